@@ -1,0 +1,224 @@
+"""The door to ``jurisdictions/``: all records of one ruleset, each decoded when it is first asked for.
+
+An installed wheel carries a snapshot of validated records with a content hash (the *ruleset*). A checkout, or a clinic's
+overlay, is read from YAML; a checkout keeps its snapshot beside the package and rebuilds it when a file changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from facewrit.folders import Rooms
+from facewrit.law.model import (
+    Authority,
+    Case,
+    Catalogue,
+    Controller,
+    Decision,
+    FaceDemand,
+    KnownIds,
+    Layout,
+    Part,
+    Regime,
+    Sector,
+    Territory,
+)
+
+KINDS: dict[str, type[Part]] = {
+    "regimes": Regime,
+    "territories": Territory,
+    "authorities": Authority,
+    "controllers": Controller,
+    "decisions": Decision,
+    "layouts": Layout,
+    "cases": Case,
+}
+_T = TypeVar("_T", bound=Part)
+_Snapshot = dict[str, msgspec.Raw]
+
+
+class UnknownRecord(KeyError):
+    """There is no record of that kind and id. ``near``: ids that look alike."""
+
+    def __init__(self, kind: str, name: str, near: Iterable[str] = ()) -> None:
+        self.kind, self.name, self.near = kind, name, tuple(near)
+        super().__init__(f"no {kind} record '{name}'")
+
+
+class Lawbook:
+    """All records of one ruleset. Immutable; safe to share between threads and requests.
+
+    ``ruleset``: the content hash, for manifests and case files.
+    """
+
+    def __init__(self, snapshot: bytes) -> None:
+        records: _Snapshot = msgspec.msgpack.decode(snapshot, type=_Snapshot)
+        self.ruleset = msgspec.msgpack.decode(records.pop("ruleset"), type=str)
+        self._raw = records
+        self._decoded: dict[str, Part] = {}
+
+    def _get(self, kind: str, name: str, form: type[_T], key: str | None = None) -> _T:
+        key = key or f"{kind}/{name}"
+        found = self._decoded.get(key)
+        if found is None:
+            raw = self._raw.get(key)
+            if raw is None:
+                import difflib
+
+                raise UnknownRecord(kind, name, difflib.get_close_matches(name, self.ids(kind), 5, 0.5))
+            found = self._decoded[key] = msgspec.msgpack.decode(raw, type=form)
+        assert isinstance(found, form)
+        return found
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of all records of a kind (a folder name of ``jurisdictions/``), in alphabetical order."""
+        return self._ids.get(kind, ())
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for key in self._raw:
+            kind, _, name = key.partition("/")
+            found.setdefault(kind, []).append(name)
+        return {kind: tuple(sorted(names)) for kind, names in found.items()}
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is such a record."""
+        return f"{kind}/{name}" in self._raw
+
+    def regime(self, name: str, territory: str | None = None) -> Regime:
+        """A regime, as ``territory`` applies it if one is given.
+
+        :raises UnknownRecord: if there is no such regime.
+        """
+        if territory:
+            key = f"applied/{territory}/{name}"
+            if key in self._raw:
+                return self._get("regimes", name, Regime, key)
+        return self._get("regimes", name, Regime)
+
+    def territory(self, code: str) -> Territory:
+        """A territory by its code; a part (``de-by``) gives the territory that it is a part of.
+
+        :raises UnknownRecord: if neither has a record.
+        """
+        if not self.has("territories", code) and "-" in code:
+            around = code.partition("-")[0]
+            if self.has("territories", around):
+                found = self._get("territories", around, Territory)
+                if any(part.code == code for part in found.parts):
+                    return found
+        return self._get("territories", code, Territory)
+
+    def chain(self, code: str) -> tuple[Territory, ...]:
+        """The territory, its parent, and so on outwards (``us-ca``, ``us``)."""
+        found = [self.territory(code)]
+        while (parent := found[-1].parent) is not None:
+            found.append(self.territory(parent))
+        return tuple(found)
+
+    def authority(self, name: str) -> Authority:
+        """:raises UnknownRecord: if there is no such authority."""
+        return self._get("authorities", name, Authority)
+
+    def controller(self, slug: str) -> Controller:
+        """:raises UnknownRecord: if there is no such controller."""
+        return self._get("controllers", slug, Controller)
+
+    def layout(self, name: str) -> Layout:
+        """:raises UnknownRecord: if there is no such layout."""
+        return self._get("layouts", name, Layout)
+
+    def decisions(self) -> Iterator[Decision]:
+        """All leading decisions, by id."""
+        return (self._get("decisions", name, Decision) for name in self.ids("decisions"))
+
+    def cases(self) -> Iterator[Case]:
+        """All worked cases, by id."""
+        return (self._get("cases", name, Case) for name in self.ids("cases"))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Sectors and face demands."""
+        return self._get("catalogue", "catalogue", Catalogue, "catalogue")
+
+    @cached_property
+    def known_ids(self) -> KnownIds:
+        """The ids of all regimes and authorities, settled once."""
+        return self._get("ids", "ids", KnownIds, "ids")
+
+    def sector(self, name: str) -> Sector | None:
+        """A sector by its id, or ``None``."""
+        return next((sector for sector in self.catalogue.sectors if sector.id == name), None)
+
+    def demands(self) -> tuple[FaceDemand, ...]:
+        """All face demands in the order of a letter."""
+        return tuple(sorted(self.catalogue.demands, key=lambda demand: demand.place))
+
+    def applied_in(self, regime: str) -> tuple[str, ...]:
+        """Codes of all territories that apply a regime themselves or through a parent."""
+        return self._applied_in.get(regime, ())
+
+    @cached_property
+    def _applied_in(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code in self.ids("territories"):
+            for territory in self.chain(code):
+                for application in territory.applies:
+                    codes = found.setdefault(application.regime, [])
+                    if code not in codes:
+                        codes.append(code)
+        return {regime: tuple(codes) for regime, codes in found.items()}
+
+
+def open_lawbook(rooms: Rooms) -> Lawbook:
+    """Open the ruleset of the given rooms.
+
+    :raises facewrit.law.building.FaultyRecords: if records that are read from YAML do not fit their form.
+    """
+    if rooms.snapshot is not None:
+        return Lawbook(rooms.snapshot.read_bytes())
+    from facewrit.law import building  # only checkouts and overlays pay for the YAML reader
+
+    kept = Path(__file__).parent.parent / "ruleset.msgpack"
+    if len(rooms.jurisdictions) > 1:
+        return Lawbook(building.build_snapshot(*rooms.jurisdictions))
+    stamp = _stamp(rooms.jurisdictions[0])
+    try:
+        content = kept.read_bytes()
+        if content[:64] == stamp:
+            return Lawbook(content[64:])
+    except OSError:
+        pass
+    snapshot = building.build_snapshot(*rooms.jurisdictions)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    try:
+        fresh.write_bytes(stamp + snapshot)
+        fresh.replace(kept)
+    except OSError:  # a read-only checkout works too, only slower
+        fresh.unlink(missing_ok=True)
+    return Lawbook(snapshot)
+
+
+def build_snapshot(*folders: Path) -> bytes:
+    """The snapshot of one or more folders of records, later ones laid over earlier ones (used by the build)."""
+    from facewrit.law import building
+
+    return building.build_snapshot(*folders)
+
+
+def _stamp(folder: Path) -> bytes:
+    """A 64-byte mark that changes whenever a record file, or the form of the records, is edited."""
+    mark = hashlib.sha256()
+    forms = sorted(Path(__file__).parent.glob("*.py"))
+    for path in [*forms, *sorted(folder.rglob("*.yaml"))]:
+        state = path.stat()
+        mark.update(f"{path.name}:{state.st_size}:{state.st_mtime_ns};".encode())
+    return mark.hexdigest().encode()

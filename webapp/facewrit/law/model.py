@@ -1,0 +1,528 @@
+"""The forms of the records in ``jurisdictions/``: what a lawyer may write, and what the program then holds.
+
+One model serves reading, checking, the JSON Schemas and the snapshot. All records are frozen and refuse unknown keys.
+Every group of facts is *sourced*: where it was read, when, and how sure we are. See ``jurisdictions/README.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Grade: TypeAlias = Literal["high", "medium", "low", "memory"]
+Track: TypeAlias = Literal["private", "public", "police"]
+Stage: TypeAlias = Literal["acknowledge", "decide", "comply"]
+Strength: TypeAlias = Literal["held", "clear", "arguable", "none"]
+Unit: TypeAlias = Literal["calendar_day", "working_day", "week", "month", "year"]
+Start: TypeAlias = Literal["receipt", "request", "answer", "acquisition", "last_interaction"]
+Day: TypeAlias = str  # ISO 8601 calendar date, YYYY-MM-DD
+
+CONFIRMED: frozenset[str] = frozenset({"high", "medium"})
+
+
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A piece of a record that carries no source of its own."""
+
+
+class Sourced(Part, frozen=True, kw_only=True):
+    """A group of facts with where it was read, on which day, and how sure we are.
+
+    ``remark`` is for editors and is never printed.
+    """
+
+    confidence: Grade
+    source: str | None = None
+    checked: Day | None = None
+    remark: str | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody has confirmed the fact (grade high or medium)."""
+        return self.confidence in CONFIRMED
+
+
+class Name(Part, frozen=True, kw_only=True):
+    """A name in one language. ``official``: the owner of the name uses it in that language; else it is a gloss."""
+
+    text: str
+    short: str | None = None
+    official: bool = False
+
+
+Names: TypeAlias = dict[str, Name]
+
+
+class Provision(Part, frozen=True, kw_only=True):
+    """A place in an instrument: ``{instrument: gdpr, path: ["15", "1", "g"]}``.
+
+    ``to``: the last place of a range of the same depth. ``unit``: what the first number counts. ``literal``: the
+    statute's own way of writing, where it has one (``§ 1798.105``); then ``path`` is left out.
+    """
+
+    instrument: str
+    path: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    unit: Literal["article", "section", "paragraph", "rule", "regulation", "schedule", "part", "title"] = "article"
+    literal: str | None = None
+
+
+Provisions: TypeAlias = tuple[Provision, ...]
+
+
+class Instrument(Sourced, frozen=True, kw_only=True):
+    """A statute, regulation or order. ``style``: how its provisions are written, a key of ``citations.yaml``."""
+
+    id: str
+    names: Names
+    style: str
+    citation: str | None = None
+    url: str | None = None
+
+
+class Period(Part, frozen=True, kw_only=True):
+    """A length of time, or the law's words where it has no number (``amount`` null, ``phrase`` a word code)."""
+
+    amount: int | None = None
+    unit: Unit | None = None
+    phrase: str | None = None
+
+
+class Dated(Sourced, frozen=True, kw_only=True):
+    """Valid from ``since`` (inclusive) to ``until`` (exclusive), judged by the day named in ``decided_by``.
+
+    ``certainty`` ``not_before`` marks a day on which a rule *may* start: it never switches on by itself.
+    """
+
+    since: Day
+    until: Day | None = None
+    decided_by: Literal["request", "receipt", "answer", "complaint", "today"] = "receipt"
+    certainty: Literal["fixed", "not_before"] = "fixed"
+
+
+class Extension(Part, frozen=True, kw_only=True):
+    """How a period may be made longer. ``total_from``: the day that the whole period is then counted from."""
+
+    period: Period
+    total_from: Literal["start", "due"] = "start"
+    notice: Literal["within_period", "without_delay", "none"] = "within_period"
+    provisions: Provisions = ()
+    condition: str | None = None
+
+
+class ClockValue(Dated, frozen=True, kw_only=True):
+    """The length of a period from a given day on."""
+
+    period: Period
+    provisions: Provisions = ()
+    extension: Extension | None = None
+
+
+class Pause(Sourced, frozen=True, kw_only=True):
+    """What stops a running period. ``suspend``: the days between do not count. ``restart``: it runs anew."""
+
+    event: Literal["identity", "clarification", "correction", "fee"]
+    effect: Literal["suspend", "restart"]
+    provisions: Provisions = ()
+
+
+class Clock(Part, frozen=True, kw_only=True):
+    """A period that the controller has to keep."""
+
+    id: str
+    stage: Stage
+    counted_from: Start = "receipt"
+    values: tuple[ClockValue, ...]
+    pauses: tuple[Pause, ...] = ()
+
+
+class Counting(Sourced, frozen=True, kw_only=True):
+    """How days are counted under this law.
+
+    ``first_day``: whether the day of the event counts. ``roll``: what happens when the last day falls on one of
+    ``roll_from``. Months end on the same day number, or on the last day of a shorter month.
+    """
+
+    first_day: Literal["excluded", "included"] = "excluded"
+    roll: Literal["next_working_day", "none"] = "none"
+    roll_from: tuple[Literal["saturday", "sunday", "holiday"], ...] = ()
+    rest_days: tuple[Literal["friday", "saturday", "sunday"], ...] = ("saturday", "sunday")
+    provisions: Provisions = ()
+
+
+class Ground(Sourced, frozen=True, kw_only=True):
+    """A ground that the data subject names. ``fits``: facts of the request that support it."""
+
+    id: str
+    provisions: Provisions
+    fits: tuple[str, ...] = ()
+
+
+class Right(Sourced, frozen=True, kw_only=True):
+    """A right of the data subject.
+
+    ``grants``: the wishes that it answers. ``requires``: ids of rights that must be used first. ``must_state``: codes of what
+    the request has to contain. ``limits``: codes of its limits, told to the sender. ``except_sectors``: where it cannot be used.
+    """
+
+    id: str
+    kind: str
+    grants: tuple[str, ...]
+    tracks: tuple[Track, ...] = ("private", "public")
+    provisions: Provisions
+    clocks: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    ground_needed: bool = False
+    requires: tuple[str, ...] = ()
+    must_state: tuple[str, ...] = ()
+    identity: str | None = None
+    form: str | None = None
+    fee: str | None = None
+    limits: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    except_sectors: tuple[str, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+    certainty: Literal["fixed", "not_before"] = "fixed"
+
+
+class Instead(Sourced, frozen=True, kw_only=True):
+    """What there is where the law gives no right to a wish. ``code``: the reason; ``offers``: other wishes or remedies."""
+
+    wish: str
+    code: str
+    tracks: tuple[Track, ...] = ("private", "public")
+    offers: tuple[str, ...] = ()
+    provisions: Provisions = ()
+
+
+class DemandBasis(Sourced, frozen=True, kw_only=True):
+    """Which right of this regime grants a face demand, and where. ``withheld``: the law forbids to hand it over."""
+
+    id: str
+    granted_by: str | None = None
+    provisions: Provisions = ()
+    withheld: bool = False
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+
+
+class ReachRule(Sourced, frozen=True, kw_only=True):
+    """When the law binds a controller. ``within``: in a territory that applies the regime.
+
+    ``subject`` is where the person is, ``place`` where the face was captured. ``sectors`` empty: any.
+    """
+
+    id: str
+    strength: Strength
+    controller: Literal["within", "outside", "any"] = "any"
+    subject: Literal["within", "any"] = "any"
+    place: Literal["within", "not_outside", "any"] = "any"
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+    sectors: tuple[str, ...] = ()
+    provisions: Provisions = ()
+    asks: str | None = None
+
+
+class Limit(Part, frozen=True, kw_only=True):
+    """A limit in time of a step: so long after an event. ``known`` false: nobody has found the limit."""
+
+    after: Literal["request", "receipt", "due", "answer", "silence", "complaint", "event", "knowledge", "any"] = "any"
+    period: Period | None = None
+    known: bool = True
+
+
+class Rung(Sourced, frozen=True, kw_only=True):
+    """One step when nobody answers, or the answer is no.
+
+    ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, or an authority's id.
+    ``requires_before`` and ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
+    """
+
+    id: str
+    kind: str
+    to: str
+    tracks: tuple[Track, ...] = ("private", "public")
+    provisions: Provisions = ()
+    not_before: Limit | None = None
+    not_after: Limit | None = None
+    requires_before: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    starts_clock: Limit | None = None
+    how: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    fee: str | None = None
+    after: str | None = None
+
+
+class Regime(Sourced, frozen=True, kw_only=True):
+    """One body of law that a letter can rest on. Territories say that they apply it."""
+
+    id: str
+    names: Names
+    extends: str | None = None
+    instruments: tuple[Instrument, ...]
+    tracks: tuple[Track, ...]
+    reach: tuple[ReachRule, ...]
+    biometric: tuple[str, ...] = ()
+    biometric_provisions: Provisions = ()
+    counting: Counting
+    clocks: tuple[Clock, ...] = ()
+    rights: tuple[Right, ...] = ()
+    instead: tuple[Instead, ...] = ()
+    demands: tuple[DemandBasis, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+class Change(Sourced, frozen=True, kw_only=True):
+    """What a territory or a regime says differently from the record it rests on. Items of lists merge by id."""
+
+    set: dict[str, object] = {}
+    remove: dict[str, tuple[str, ...]] = {}
+
+
+class Application(Sourced, frozen=True, kw_only=True):
+    """That a territory applies a regime, in which tracks, since when, and what it says differently."""
+
+    regime: str
+    tracks: tuple[Track, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+    adapts: Change | None = None
+
+
+class Competence(Sourced, frozen=True, kw_only=True):
+    """Which authority is competent: for which regimes, tracks and parts of the territory (empty: all)."""
+
+    authority: str
+    regimes: tuple[str, ...] = ()
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+    parts: tuple[str, ...] = ()
+
+
+class TerritoryPart(Part, frozen=True, kw_only=True):
+    """A part of a territory that matters for authorities or holidays (ISO 3166-2)."""
+
+    code: str
+    names: Names
+    holidays: str | None = None
+
+
+class Danger(Sourced, frozen=True, kw_only=True):
+    """Letters that should not be made (``refuse``) or only after a warning (``warn``)."""
+
+    code: str
+    tracks: tuple[Track, ...]
+    action: Literal["refuse", "warn"]
+    sectors: tuple[str, ...] = ()
+
+
+class Help(Sourced, frozen=True, kw_only=True):
+    """Free legal help for people in the territory."""
+
+    id: str
+    names: Names
+    web: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+class Post(Sourced, frozen=True, kw_only=True):
+    """A postal product that proves sending or delivery. ``proof``: sending, delivery or content."""
+
+    id: str
+    name: str
+    proof: Literal["sending", "delivery", "content"]
+
+
+class Territory(Sourced, frozen=True, kw_only=True):
+    """A country, state, province or union. ``languages``: of letters to organisations there, best first.
+
+    ``calendar``: code of the holiday calendar (``NL``, ``DE``). ``general``: the regime meant when none is named.
+    """
+
+    code: str
+    names: Names = {}
+    parent: str | None = None
+    languages: tuple[str, ...]
+    enforceable: bool
+    calendar: str | None = None
+    calendar_remark: str | None = None
+    parts: tuple[TerritoryPart, ...] = ()
+    general: str | None = None
+    applies: tuple[Application, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    dangers: tuple[Danger, ...] = ()
+    remains: tuple[str, ...] = ()
+    help: tuple[Help, ...] = ()
+    post: tuple[Post, ...] = ()
+    layout: str = "a4"
+    residence: bool = True
+
+
+class Contact(Sourced, frozen=True, kw_only=True):
+    """One way to reach an organisation. ``lines``: a postal address without the organisation's country line doubled.
+
+    ``serves``: territories that this desk is for (empty: all). ``languages``: it works in. ``hours``: free text, local.
+    """
+
+    kind: Literal["post", "email", "phone", "fax", "web", "form", "complaint_form", "hotline", "procedure_page"]
+    value: str | None = None
+    lines: tuple[str, ...] = ()
+    language: str | None = None
+    entity: str | None = None
+    serves: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    hours: str | None = None
+    role: Literal["desk", "privacy_officer", "representative", "parent_company"] = "desk"
+    until: Day | None = None
+
+
+class Authority(Sourced, frozen=True, kw_only=True):
+    """A supervisory authority, or another body that takes complaints. ``channels``: by which a complaint comes in."""
+
+    id: str
+    territory: str
+    names: Names
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...] = ()
+    channels: tuple[str, ...] = ()
+    takes_complaints: bool = True
+    cautions: tuple[str, ...] = ()
+
+
+class ReachedBy(Sourced, frozen=True, kw_only=True):
+    """Why a regime is known to reach this controller: a code (``own_form``, ``establishment``, ``own_statement``)."""
+
+    regime: str
+    code: str
+
+
+class Controller(Sourced, frozen=True, kw_only=True):
+    """An organisation that handles faces. ``country``: of its seat; ``establishments``: other territories.
+
+    ``attach``, ``behaviour``: codes that the sheet puts into words. ``status`` ``unverified`` is never offered.
+    """
+
+    slug: str
+    names: Names
+    entity: str
+    entity_names: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    country: str
+    establishments: tuple[str, ...] = ()
+    sector: str
+    track: Track
+    status: Literal["active", "ceased", "unverified"]
+    role: Literal["controller", "joint", "processor"]
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...] = ()
+    joint_with: tuple[str, ...] = ()
+    reached_by: tuple[ReachedBy, ...] = ()
+    attach: tuple[str, ...] = ()
+    behaviour: tuple[str, ...] = ()
+
+
+class Decision(Sourced, frozen=True, kw_only=True):
+    """A leading decision. Letters cite only ``final`` ones. ``settles``: codes of what it holds (``reach`` …)."""
+
+    id: str
+    body: Names
+    authority: str | None = None
+    territory: str
+    regime: str
+    controller: str | None = None
+    date: Day | None = None
+    published: Day | None = None
+    reference: str | None = None
+    standing: Literal["final", "appealed", "annulled", "settled", "pending", "unknown"]
+    standing_checked: Day | None = None
+    settles: tuple[str, ...] = ()
+
+
+class Layout(Sourced, frozen=True, kw_only=True):
+    """A postal layout, millimetres from the top left corner. See ``letters.document.PageForm``."""
+
+    id: str
+    paper: Literal["A4", "Letter"] = "A4"
+    address: tuple[float, float, float, float] | None = None
+    body_top: float | None = None
+    margins: tuple[float, float, float, float]
+    sender: Literal["left", "right"]
+    date: Literal["left", "right"]
+    subject: Literal["left", "centre"] = "left"
+    closing: Literal["left", "right"] = "left"
+    fold_marks: tuple[float, ...] = ()
+
+
+class Sector(Part, frozen=True, kw_only=True):
+    """A kind of organisation, and the track that letters to it run in."""
+
+    id: str
+    track: Track
+    online: bool = False
+    risky: bool = False
+
+
+class FaceDemand(Part, frozen=True, kw_only=True):
+    """A thing to ask for about one's face. Chosen by wishes, sectors and facts; its words are in ``demands.yaml``.
+
+    ``wishes``: any of them calls for it. ``sectors`` / ``facts`` empty: always. ``place``: the order in the letter.
+    """
+
+    id: str
+    wishes: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    except_sectors: tuple[str, ...] = ()
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+    facts: tuple[str, ...] = ()
+    place: int
+
+
+class Catalogue(Part, frozen=True, kw_only=True):
+    """``jurisdictions/catalogue.yaml``: sectors and face demands, shared by all regimes."""
+
+    sectors: tuple[Sector, ...]
+    demands: tuple[FaceDemand, ...]
+
+
+class KnownIds(Part, frozen=True, kw_only=True):
+    """``jurisdictions/ids.yaml``: the ids of all regimes and authorities, settled once. Territory code → ids."""
+
+    exceptions: dict[str, str]
+    regimes: dict[str, tuple[str, ...]]
+    authorities: dict[str, tuple[str, ...]]
+
+
+class Expectation(Part, frozen=True, kw_only=True):
+    """What a worked case expects; only what is given is compared."""
+
+    regime: str | None = None
+    track: Track | None = None
+    territory: str | None = None
+    strength: Strength | None = None
+    authorities: tuple[str, ...] | None = None
+    rights: dict[str, tuple[str, ...]] | None = None
+    without_right: tuple[str, ...] = ()
+    provisions: dict[str, tuple[str, ...]] | None = None
+    due: dict[str, Day | None] | None = None
+    extended_due: dict[str, Day | None] | None = None
+    status: dict[str, str] | None = None
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    ladder: tuple[str, ...] | None = None
+    refused: str | None = None
+    no_route: tuple[str, ...] = ()
+
+
+class Case(Sourced, frozen=True, kw_only=True):
+    """A worked case: a request and what the law makes of it. ``events``: what happened after it was received."""
+
+    id: str
+    about: str
+    today: Day
+    received: Day | None = None
+    request: dict[str, object]
+    events: tuple[dict[str, Day], ...] = ()
+    expect: Expectation

@@ -1,0 +1,98 @@
+"""What the sender wants: a rights request, and the intent to write one kind of letter. Read in ``intake``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from facewrit.events import Chronology
+from facewrit.parties import DataSubject, Representative, Sighting, TypedController
+
+WISHES = (
+    "access",
+    "copy",
+    "source",
+    "recipients",
+    "policy",
+    "explanation",
+    "rectification",
+    "restriction",
+    "blocking",
+    "objection",
+    "stop_use",
+    "stop_disclosure",
+    "withdraw_consent",
+    "opt_out_sale",
+    "opt_out_profiling",
+    "limit_sensitive",
+    "no_automated_decision",
+    "portability",
+    "erasure",
+    "preservation",
+)
+KINDS = ("request", "preservation")
+CHANNELS = ("post", "registered", "email", "form")
+TRACKS = ("private", "public", "police")
+ROLES = ("lawyer", "mandated", "guardian")
+
+LONGEST = {"name": 120, "line": 80, "remarks": 1200, "description": 300, "place": 200, "link": 500, "particular": 200}
+MOST = {"address": 7, "sightings": 5, "links": 10, "enclosures": 15, "related": 10, "confirmed": 20, "particulars": 10}
+
+Level: TypeAlias = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A fault in what was given. ``where``: dotted path of the field. Words for ``code`` are in ``problems.yaml``."""
+
+    code: str
+    where: str
+    facts: tuple[tuple[str, str], ...] = ()
+    level: Level = "error"
+
+
+class BadRequest(ValueError):
+    """What was given cannot be used; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{problem.where}: {problem.code}" for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsRequest:
+    """One person's request to one organisation. See the contract in ``README.md`` for the fields."""
+
+    residence: str
+    controller: str | TypedController
+    ask: tuple[str, ...]
+    subject: DataSubject
+    date: date
+    place: str | None = None
+    regime: str | None = None
+    track: str | None = None
+    representative: Representative | None = None
+    sightings: tuple[Sighting, ...] = ()
+    links: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    channel: str | None = None
+    safety: bool = False
+    minimal: bool = False
+    remarks: str | None = None
+    language: str | None = None
+    reading_language: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A request, the kind of letter to write, and what happened so far."""
+
+    request: RightsRequest
+    kind: str = "request"
+    chronology: Chronology = Chronology()
