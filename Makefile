@@ -95,8 +95,8 @@ $(STAMPS)/requirements: $(STAMPS)/venv requirements/build.txt
 	$(PIP) --require-hashes --requirement requirements/build.txt
 	touch $@
 
-$(STAMPS)/fonts: $(STAMPS)/requirements hatch_build.py $(wildcard build_tools/*.py)
-	$(BIN)/python hatch_build.py
+$(STAMPS)/fonts: $(STAMPS)/requirements build_tools/fonts.py
+	$(BIN)/python build_tools/fonts.py
 	touch $@
 
 $(STAMPS)/installed: $(STAMPS)/requirements $(STAMPS)/fonts pyproject.toml hatch_build.py

@@ -12,11 +12,11 @@ An editable install makes the fonts and nothing else: a checkout reads its rooms
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
+import contextlib
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOMS = ("jurisdictions", "letter_templates")
 FONTS = Path("facewrit", "formats", "pdf", "fonts")
-FONT_SOURCES = ("fontpkg-noto-sans", "justmytype-intl-cjk", "uharfbuzz")
-STAMP = ".made-from"
 
 
 class FacewritBuild(BuildHookInterface):  # type: ignore[type-arg]
@@ -42,19 +40,22 @@ class FacewritBuild(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         fonts = root / "webapp" / FONTS
-        make_fonts(root, fonts)
+        with importable(root):
+            from build_tools.fonts import STAMP, make_fonts
+        make_fonts(fonts)
         if version == "editable":
             return
+        # Of the program that is being packed, and of no other that is installed.
+        with importable(root / "webapp"):
+            from facewrit.law.lawbook import build_snapshot
+        law = build_snapshot(root / "jurisdictions")
         self._made = Path(tempfile.mkdtemp(prefix="facewrit-build-"))
         snapshot = self._made / "ruleset.msgpack"
-        snapshot.write_bytes(snapshot_of_the_law(root))
+        snapshot.write_bytes(law)
         grafts = build_data["force_include"]
         grafts[str(snapshot)] = "facewrit/ruleset.msgpack"
-        for font in sorted(fonts.iterdir()):
-            if font.name != STAMP:
-                grafts[str(font)] = (FONTS / font.name).as_posix()
-        for room in ROOMS:
-            grafts[str(root / room)] = f"facewrit/rooms/{room}"
+        grafts |= {str(font): (FONTS / font.name).as_posix() for font in sorted(fonts.iterdir()) if font.name != STAMP}
+        grafts |= {str(root / room): f"facewrit/rooms/{room}" for room in ROOMS}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was only made to be packed."""
@@ -62,46 +63,11 @@ class FacewritBuild(BuildHookInterface):  # type: ignore[type-arg]
             shutil.rmtree(self._made, ignore_errors=True)
 
 
-def make_fonts(root: Path, target: Path) -> None:
-    """Make the fonts in ``target`` unless those lying there were made by the same script from the same packs."""
-    made_from = fonts_made_from(root)
-    stamp = target / STAMP
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from:
-        return
-    sys.path.insert(0, str(root))
+@contextlib.contextmanager
+def importable(folder: Path) -> Iterator[None]:
+    """Let what lies in ``folder`` be imported first, for as long as the block runs."""
+    sys.path.insert(0, str(folder))
     try:
-        from build_tools import fonts
+        yield
     finally:
-        sys.path.remove(str(root))
-    stamp.unlink(missing_ok=True)
-    target.mkdir(parents=True, exist_ok=True)
-    fonts.make_fonts(target)
-    stamp.write_text(made_from, encoding="utf-8")
-
-
-def fonts_made_from(root: Path) -> str:
-    """The versions of the packs and the SHA-256 of each file of the font script: when it changes, fonts are made anew."""
-    lines = [f"{name} {importlib.metadata.version(name)}" for name in FONT_SOURCES]
-    for script in sorted((root / "build_tools").rglob("*")):
-        if script.is_file() and "__pycache__" not in script.parts:
-            digest = hashlib.sha256(script.read_bytes()).hexdigest()
-            lines.append(f"{script.relative_to(root).as_posix()} {digest}")
-    return "\n".join(lines) + "\n"
-
-
-def snapshot_of_the_law(root: Path) -> bytes:
-    """The snapshot of ``jurisdictions/``, made by the program that is being packed and no other that is installed."""
-    source = str(root / "webapp")
-    sys.path.insert(0, source)
-    try:
-        from facewrit.law.lawbook import build_snapshot
-    finally:
-        sys.path.remove(source)
-    snapshot: bytes = build_snapshot(root / "jurisdictions")
-    return snapshot
-
-
-if __name__ == "__main__":
-    # `make fonts`: the fonts of a checkout, without an install.
-    here = Path(__file__).resolve().parent
-    make_fonts(here, here / "webapp" / FONTS)
+        sys.path.remove(str(folder))
