@@ -1,0 +1,156 @@
+"""Where a line may end. A small part of Unicode line breaking (UAX 14), enough for Latin, Japanese and Korean.
+
+Japanese follows the strict rules of JIS X 4051: no line starts with a closing mark, a small kana or a long-vowel mark,
+none ends with an opening mark. Korean breaks at spaces only. E-mail addresses and URLs stay whole where they fit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from facewrit.formats.characters import is_wide
+
+SPACES = frozenset(" \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
+_GLUE = frozenset("\u00a0\u2007\u202f")
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！‥…ー〜～゛゜ヽヾゝゞ々〻‐–"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "%％‰℃°′″￠,.;:!?｡､･ｰﾞﾟ"
+)
+_NEVER_LAST = frozenset("$£€¥￥＄￡№¿¡@＠＃")
+_NEVER_APART = frozenset("…‥―—")
+# A number and its counter read as one word: 第33条第1項, 2027年2月28日.
+_COUNTERS = frozenset("年月日時分秒条項号章節款円人件枚通回個丁番階歳か箇ヶ")
+_SPACED_MARKS = frozenset("!?:;»›")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+)
+_ADDRESS_STOPS = frozenset("/?&=#._-@:+%")
+
+
+def opportunities(text: str, language: str) -> list[int]:
+    """Return the indices at which a line may start, in order; ``text`` holds no line break.
+
+    ``language``: BCP 47 tag of the paragraph. Spaces belong to the line before the index.
+    """
+    whole = bytearray(len(text) + 1)
+    for match in _ADDRESS.finditer(text):
+        for index in range(match.start() + 1, match.end()):
+            whole[index] = 1
+    by_spaces = language.partition("-")[0] == "ko"
+    return [
+        index
+        for index in range(1, len(text))
+        if not whole[index] and _may_break(text, index, by_spaces=by_spaces) and not _lonely_mark(text, index)
+    ]
+
+
+def emergencies(text: str) -> list[int]:
+    """Return the indices at which a word longer than a whole line is best cut: at the joints of a URL."""
+    return [
+        index
+        for index in range(1, len(text))
+        if text[index - 1] in _ADDRESS_STOPS and text[index] not in _ADDRESS_STOPS
+    ]
+
+
+def anywhere(text: str) -> list[int]:
+    """Return every index between two characters as readers count them (a mark stays with its letter)."""
+    return [index for index in range(1, len(text)) if not unicodedata.combining(text[index])]
+
+
+def fill(text: str, language: str, room: float, width: Callable[[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Yield ``(start, end)`` of each line of ``text``, spaces at its end left out; at least one line.
+
+    ``room`` is the width of a line; ``width(start, end)`` measures a part of ``text`` in the same unit. Lines are
+    filled greedily. A word wider than ``room`` is cut, so no line is wider unless a single character is.
+    """
+    base = 0
+    for paragraph in text.split("\n"):
+        stops = [*opportunities(paragraph, language), len(paragraph)]
+        yield from _fill_one(paragraph, base, stops, room, width)
+        base += len(paragraph) + 1
+
+
+def _fill_one(
+    text: str, base: int, stops: list[int], room: float, width: Callable[[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    start = 0
+    best = 0
+    for stop in stops:
+        end = _trimmed(text, start, stop)
+        if width(base + start, base + end) <= room:
+            best = stop
+            continue
+        if best > start:
+            yield base + start, base + _trimmed(text, start, best)
+            start = best
+        while stop > start and width(base + start, base + _trimmed(text, start, stop)) > room:
+            cut = _cut(text, base, start, stop, room, width)
+            if cut is None:
+                break
+            yield base + start, base + cut
+            start = cut
+        best = stop
+    yield base + start, base + _trimmed(text, start, len(text))
+
+
+def _cut(text: str, base: int, start: int, stop: int, room: float, width: Callable[[int, int], float]) -> int | None:
+    """Find the last place where the word from ``start`` to ``stop`` can be cut to fit; ``None`` if it has none."""
+    fitting = bisect_right(range(start + 1, stop), room, key=lambda end: width(base + start, base + end))
+    word = text[start : start + fitting + 1]
+    places = emergencies(word) or anywhere(word)
+    if places:
+        return start + places[-1]
+    rest = anywhere(text[start:stop])
+    return start + rest[0] if rest else None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in SPACES:
+        end -= 1
+    return end
+
+
+def _lonely_mark(text: str, index: int) -> bool:
+    """Tell whether the line would start with a mark that is only spaced off its word ("Que faire ?")."""
+    return text[index] in _SPACED_MARKS and text[index - 1] in SPACES
+
+
+def _may_break(text: str, index: int, *, by_spaces: bool) -> bool:
+    before, after = text[index - 1], text[index]
+    if after in SPACES or after in _GLUE or before in _GLUE:
+        return False
+    if before in SPACES:
+        return True
+    if before in "-\u2010" or before in "–—":
+        return index > 1 and text[index - 2].isalpha() and after.isalpha()
+    if by_spaces or not (_breaks_freely(before) or _breaks_freely(after)):
+        return False
+    return not _held_together(before, after)
+
+
+def _held_together(before: str, after: str) -> bool:
+    return (
+        after in _NEVER_FIRST
+        or before in _NEVER_LAST
+        or _category(after) in ("Pe", "Pf", "Mn", "Mc", "Me")
+        or _category(before) in ("Ps", "Pi")
+        or (before in _NEVER_APART and after in _NEVER_APART)
+        or (before.isdigit() and (after.isdigit() or after in _COUNTERS))
+        or (before == "第" and after.isdigit())
+    )
+
+
+@lru_cache(maxsize=8192)
+def _breaks_freely(character: str) -> bool:
+    return is_wide(character) and not "\uac00" <= character <= "\ud7a3"
+
+
+@lru_cache(maxsize=8192)
+def _category(character: str) -> str:
+    return unicodedata.category(character)

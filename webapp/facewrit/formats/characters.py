@@ -1,0 +1,51 @@
+"""Characters before they are set: composed, cleaned, measured. Shared by every format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Compatibility ideographs have canonical decompositions, but to a bearer of the name U+FA19 and U+795E are two names.
+_COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Invisible and without effect where all text runs one way: soft hyphen, joiners, marks and isolates of direction LTR,
+# byte order mark, variation selectors. Marks that force right-to-left order are not among them.
+_IGNORED = re.compile("[\xad\u200c-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+# Half of a surrogate pair is no character and cannot be written in UTF-8.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NO_PLACE_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def composed(text: str) -> str:
+    """Return ``text`` in composed form (NFC) with LF line ends and no tabs; compatibility ideographs stay as typed."""
+    unified = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match.group()), unified)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` as it is set on left-to-right paper: composed, without characters that leave no mark."""
+    return _IGNORED.sub("", composed(text))
+
+
+def without_controls(text: str) -> str:
+    """Return ``text`` composed and without control characters other than LF."""
+    return _CONTROLS.sub("", composed(text))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` on one line: every run of spaces, line ends and control characters becomes one space."""
+    return " ".join(_NO_PLACE_IN_A_LINE.sub(" ", composed(text)).split())
+
+
+def display_width(text: str) -> int:
+    """Count the columns of ``text`` in a fixed-width font: East Asian wide characters two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if is_wide(character) else 1
+        for character in text
+        if character != "\u200b"
+    )
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether the character fills an em square (East Asian Width W or F; Unicode Standard Annex 11)."""
+    return unicodedata.east_asian_width(character) in "WF"

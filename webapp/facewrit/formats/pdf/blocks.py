@@ -1,0 +1,223 @@
+"""Each block of a document as strips: which lines, in which style, on which side, and what must stay together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from facewrit.formats.pdf.flow import Strip, joined, paragraph_joined
+from facewrit.formats.pdf.panels import card, checklist, timeline
+from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
+from facewrit.formats.pdf.typography import Typography
+from facewrit.letters.document import (
+    Addressee,
+    Banner,
+    Block,
+    Bullets,
+    Card,
+    Checklist,
+    Closing,
+    DateLine,
+    Enclosures,
+    Heading,
+    PageForm,
+    Paragraph,
+    Reference,
+    Run,
+    Runs,
+    Salutation,
+    Sender,
+    Signature,
+    Subject,
+    Timeline,
+)
+
+# A block of lines on the right takes at most this part of the page's width.
+_SIDE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The column that blocks are set in: ``left`` edge and ``width`` in points, with styles, form and language."""
+
+    left: float
+    width: float
+    typography: Typography
+    form: PageForm
+    language: str
+
+
+def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
+    """Return all strips of the blocks, spaced from each other, in order.
+
+    Headings stay with what follows. A closing and a signature stay with the last lines before them, so that no page
+    bears a signature alone.
+    """
+    strips: list[Strip] = []
+    after = 0.0
+    keep = False
+    index = 0
+    while index < len(blocks):
+        taken, set_block = _next_block(blocks, index, measure)
+        if set_block.strips:
+            first, *others = set_block.strips
+            bound = keep or (set_block.keep_with_previous and bool(strips))
+            strips += [replace(first, gap=max(after, set_block.before), joined=first.joined or bound), *others]
+            after, keep = set_block.after, set_block.keep_with_next
+        index += taken
+    return strips
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SetBlock:
+    strips: list[Strip]
+    before: float
+    after: float
+    keep_with_next: bool = False
+    keep_with_previous: bool = False
+
+
+def _next_block(blocks: Sequence[Block], index: int, measure: Measure) -> tuple[int, _SetBlock]:
+    pair = tuple(blocks[index : index + 2])
+    for date, reference in (pair, pair[::-1]) if len(pair) == 2 else ():
+        if isinstance(date, DateLine) and isinstance(reference, Reference):
+            one_line = _date_and_reference(date, reference, measure)
+            if one_line:
+                return 2, one_line
+    return 1, _set_block(blocks[index], measure)
+
+
+def _date_and_reference(date: DateLine, reference: Reference, measure: Measure) -> _SetBlock | None:
+    """Set both on one line, the reference left and the date right, where the form asks for it and they fit."""
+    style = measure.typography.text
+    text = f"{reference.label} {reference.text}"
+    needed = sum(line_width(part, style, measure.language) for part in (date.text, text))
+    if measure.form.date == "left" or measure.form.address is None or needed + 2 * style.size > measure.width:
+        return None
+    (left,) = _lines(text, style, measure)
+    (right,) = _lines(date.text, replace(style, align="right"), measure)
+    return _SetBlock(
+        strips=[replace(left, items=left.items + right.items)], before=0, after=measure.typography.before_subject
+    )
+
+
+def _set_block(block: Block, measure: Measure) -> _SetBlock:
+    typography = measure.typography
+    between = typography.between
+    match block:
+        case Banner():
+            # Painted by the page itself, on every page.
+            return _SetBlock(strips=[], before=0, after=0)
+        case Sender(lines=lines):
+            return _SetBlock(strips=_side_block(lines, measure.form.sender, measure), before=10, after=14)
+        case Addressee(lines=lines):
+            return _SetBlock(strips=_side_block(lines, "left", measure), before=10, after=14)
+        case DateLine(text=text):
+            style = replace(typography.text, align=measure.form.date)
+            return _SetBlock(strips=_lines(text, style, measure), before=0, after=between)
+        case Reference(label=label, text=text):
+            return _SetBlock(strips=_lines(f"{label} {text}", typography.text, measure), before=0, after=between)
+        case Subject(text=text):
+            strips = joined(_lines(text, typography.subject, measure))
+            return _SetBlock(
+                strips=strips, before=typography.before_subject, after=typography.after_subject, keep_with_next=True
+            )
+        case Heading(runs=runs, level=level):
+            style = typography.headings[0 if level <= 1 else 1]
+            before = typography.before_heading if level <= 1 else typography.before_heading * 0.7
+            return _SetBlock(
+                strips=joined(_paragraph(runs, style, measure)), before=before, after=between * 0.6, keep_with_next=True
+            )
+        case Salutation(text=text):
+            return _SetBlock(
+                strips=_lines(text, typography.text, measure), before=between, after=between, keep_with_next=True
+            )
+        case Paragraph(runs=runs):
+            strips = paragraph_joined(_paragraph(runs, typography.text, measure))
+            return _SetBlock(strips=strips, before=between, after=between)
+        case Bullets():
+            return _SetBlock(strips=_bullets(block, measure), before=between * 0.6, after=between)
+        case Closing(text=text):
+            style = replace(typography.text, align=measure.form.closing)
+            return _SetBlock(
+                strips=_lines(text, style, measure), before=between * 1.3, after=between, keep_with_previous=True
+            )
+        case Signature():
+            return _SetBlock(strips=_signature(block, measure), before=0, after=between, keep_with_previous=True)
+        case Enclosures(label=label, items=items):
+            return _SetBlock(strips=_enclosures(label, items, measure), before=16, after=between)
+        case Card():
+            strips = card(block, measure.left, measure.width, typography, measure.language)
+            return _SetBlock(strips=strips, before=12, after=12)
+        case Timeline():
+            strips = timeline(block, measure.left, measure.width, typography, measure.language)
+            return _SetBlock(strips=strips, before=typography.before_heading, after=between)
+        case Checklist():
+            strips = checklist(block, measure.left, measure.width, typography, measure.language)
+            return _SetBlock(strips=strips, before=typography.before_heading, after=between)
+
+
+def _lines(text: str, style: Style, measure: Measure) -> list[Strip]:
+    return _paragraph((Run(text=text),), replace(style, even=False), measure)
+
+
+def _paragraph(runs: Runs, style: Style, measure: Measure) -> list[Strip]:
+    lines = set_lines(runs, style, measure.width, measure.language)
+    return as_strips(lines, style, measure.left, measure.width)
+
+
+def as_strips(lines: Sequence[SetLine], style: Style, left: float, width: float) -> list[Strip]:
+    """Return each set line as a strip of its own."""
+    return [Strip(height=style.leading, items=(line.drawn(style, left, 0, width),)) for line in lines]
+
+
+def _side_block(lines: Sequence[str], side: str, measure: Measure) -> list[Strip]:
+    """Set address lines flush left among themselves, the block as a whole on one side of the page."""
+    style = replace(measure.typography.text, even=False)
+    room = measure.width * (_SIDE_SHARE if side == "right" else 1)
+    made = [line for text in lines for line in set_lines((Run(text=text),), style, room, measure.language)]
+    widest = max((line.width for line in made), default=0.0)
+    left = measure.left + (measure.width - widest if side == "right" else 0)
+    return joined(as_strips(made, style, left, widest))
+
+
+def _bullets(block: Bullets, measure: Measure) -> list[Strip]:
+    typography = measure.typography
+    style = typography.text
+    markers = [f"{block.start + number}." if block.ordered else typography.bullet for number in range(len(block.items))]
+    widest = max((line_width(marker, style, measure.language) for marker in markers), default=0.0)
+    indent = max(typography.indent, widest + 0.5 * style.size)
+    strips: list[Strip] = []
+    for number, (marker, runs) in enumerate(zip(markers, block.items, strict=True)):
+        (mark,) = set_lines((Run(text=marker),), style, indent, measure.language)
+        # Numbers end at one edge, so that the dots of 9. and 10. stand under each other.
+        shift = widest - mark.width if block.ordered else 0.0
+        lines = set_lines(runs, style, measure.width - indent, measure.language)
+        item = paragraph_joined(as_strips(lines, style, measure.left + indent, measure.width - indent))
+        first = replace(
+            item[0],
+            items=(mark.drawn(style, measure.left + shift, 0, indent), *item[0].items),
+            gap=typography.between * 0.45 if number else 0.0,
+        )
+        strips += [first, *item[1:]]
+    return strips
+
+
+def _signature(block: Signature, measure: Measure) -> list[Strip]:
+    typography = measure.typography
+    texts = [block.name]
+    if block.note and typography.note_beside_name:
+        texts = [f"{block.name}\u3000{block.note}"]
+    elif block.note:
+        texts.append(block.note)
+    lines = _side_block(texts, measure.form.closing, measure)
+    return joined([Strip(height=typography.room), *lines])
+
+
+def _enclosures(label: str, items: Sequence[str], measure: Measure) -> list[Strip]:
+    style = replace(measure.typography.text, even=False)
+    small = replace(style, size=style.size - 1, leading=style.leading - 1.4)
+    strips = _lines(label, replace(small, strong=True), measure)
+    for item in items:
+        strips += _lines(item, small, measure)
+    return joined(strips)
