@@ -1,0 +1,178 @@
+"""Promise: what the README says is so. Its commands run, and its counts are the counts.
+
+How a README block is read:
+
+- ``console``: each line ``$ facewrit …`` is run, in order, in one empty folder. It must end
+  with status 0, or with the one that a comment at its end states: ``# exit 1``. ``serve`` and ``desk`` must answer.
+- any other block whose first line is a comment with a file name alone (``# request.yaml``) is written there under it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+_FENCE = re.compile(r"^```(?P<kind>\S*)[^\n]*\n(?P<text>.*?)^```\s*$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^#\s+(?P<name>[\w.-]+\.\w+)\s*$")
+_STATUS = re.compile(r"\s#\s*exit\s+(?P<status>\d+)\s*$")
+_COUNT = re.compile(r"(?P<number>\d[\d,]*)\s+(?P<of>[a-z]+(?: [a-z]+)?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command that the README shows, and the status that it says it ends with."""
+
+    line: str
+    status: int
+
+
+def blocks(readme: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of each fenced block, in order."""
+    for found in _FENCE.finditer(readme):
+        yield found["kind"], found["text"]
+
+
+def files(readme: str) -> dict[str, str]:
+    """The files that the README shows, by name."""
+    shown = {}
+    for kind, text in blocks(readme):
+        first, _, rest = text.partition("\n")
+        if kind != "console" and (named := _FILE.match(first)):
+            shown[named["name"]] = rest
+    return shown
+
+
+def commands(readme: str) -> list[Command]:
+    """The commands of the README that begin with ``facewrit``, in order."""
+    shown = []
+    for kind, text in blocks(readme):
+        if kind == "console":
+            for line in re.sub(r"\s*\\\n\s*", " ", text).splitlines():
+                line = re.sub(r"^\$\s+", "", line)
+                if line.startswith("facewrit"):
+                    stated = _STATUS.search(line)
+                    shown.append(
+                        Command(line=_STATUS.sub("", line).strip(), status=int(stated["status"]) if stated else 0)
+                    )
+    return shown
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def test_how_a_readme_is_read() -> None:
+    """The reader itself: a README that it does not understand must not pass for one that is true."""
+    text = (
+        "```yaml\n# request.yaml\na: 1\n```\n```console\n$ facewrit a \\\n    b  # exit 1\nout\n$ ls\nfacewrit c\n```\n"
+    )
+    assert files(text) == {"request.yaml": "a: 1\n"}
+    assert commands(text) == [Command(line="facewrit a b", status=1), Command(line="facewrit c", status=0)]
+
+
+def test_its_commands_run(readme: str, installed: Any, tmp_path: Path, launcher: Path) -> None:
+    shown = commands(readme)
+    assert len(shown) >= 5, "the README shows how Facewrit is used"
+    for name, text in files(readme).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    environment = installed.environment(PATH=f"{launcher}:{installed.environment()['PATH']}")
+    for command in shown:
+        if {"serve", "desk"} & set(shlex.split(command.line)):
+            _assert_it_answers(command.line, environment, tmp_path)
+            continue
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.line], capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=120
+        )
+        said = f"{command.line}\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == command.status, said
+        assert "Traceback" not in done.stderr, said
+
+
+@pytest.fixture
+def launcher(installed: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ``facewrit`` in it that runs the installed program: what ``pip install`` puts on the PATH."""
+    folder = tmp_path_factory.mktemp("bin")
+    script = folder / "facewrit"
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(installed.command())} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return folder
+
+
+def _assert_it_answers(line: str, environment: dict[str, str], folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    line = re.sub(r"--port\s+\d+", "", line)
+    process = subprocess.Popen(
+        [*shlex.split(line), "--port", str(port)],
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        for _ in range(100):
+            assert process.poll() is None, f"{line}\n{process.stdout.read() if process.stdout else ''}"
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                    assert answer.status == 200
+                    return
+            except urllib.error.HTTPError as refused:
+                assert refused.code == 403, line  # the desk, without its token
+                return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"{line}: no answer within ten seconds")
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _records(checkout: Path, room: str) -> int:
+    return sum(1 for path in (checkout / "jurisdictions" / room).glob("*.yaml"))
+
+
+COUNTED: dict[str, Callable[[Path], int]] = {
+    "territories": lambda checkout: _records(checkout, "territories"),
+    "regimes": lambda checkout: _records(checkout, "regimes"),
+    "laws": lambda checkout: _records(checkout, "regimes"),
+    "authorities": lambda checkout: _records(checkout, "authorities"),
+    "supervisory authorities": lambda checkout: _records(checkout, "authorities"),
+    "regulators": lambda checkout: _records(checkout, "authorities"),
+    "organisations": lambda checkout: _records(checkout, "controllers"),
+    "controllers": lambda checkout: _records(checkout, "controllers"),
+    "decisions": lambda checkout: _records(checkout, "decisions"),
+    "letter languages": lambda checkout: sum(
+        1 for path in (checkout / "letter_templates" / "every-regime").iterdir() if path.is_dir()
+    ),
+}
+
+
+def test_its_counts_are_the_counts(readme: str, checkout: Path) -> None:
+    prose = _FENCE.sub("", readme).replace("*", "")
+    checked = 0
+    for found in _COUNT.finditer(prose):
+        of = found["of"] if found["of"] in COUNTED else found["of"].split(" ")[0]
+        if of in COUNTED:
+            checked += 1
+            assert int(found["number"].replace(",", "")) == COUNTED[of](checkout), found[0]
+    assert checked >= 3, "the README says how many territories, regimes and organisations it knows"
+
+
+def test_its_links_lead_somewhere(readme: str, checkout: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", readme):
+        if "://" not in target and not target.startswith("mailto:"):
+            assert (checkout / target).exists(), f"README.md links to {target}"
