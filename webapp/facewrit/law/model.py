@@ -111,18 +111,26 @@ class Extension(Part, frozen=True, kw_only=True):
 
 
 class ClockValue(Dated, frozen=True, kw_only=True):
-    """The length of a period from a given day on."""
+    """The length of a period from a given day on.
+
+    ``asks``: where the law has no number, the time that the letter asks for as the sender's own wish.
+    """
 
     period: Period
+    asks: Period | None = None
     provisions: Provisions = ()
     extension: Extension | None = None
 
 
 class Pause(Sourced, frozen=True, kw_only=True):
-    """What stops a running period. ``suspend``: the days between do not count. ``restart``: it runs anew."""
+    """What stops a running period. ``suspend``: the days between do not count. ``restart``: it runs anew.
+
+    ``demand_day``: whether the day of the demand is itself one of the days that do not count (the day of the answer is).
+    """
 
     event: Literal["identity", "clarification", "correction", "fee"]
     effect: Literal["suspend", "restart"]
+    demand_day: Literal["excluded", "included"] = "excluded"
     provisions: Provisions = ()
 
 
@@ -140,12 +148,13 @@ class Counting(Sourced, frozen=True, kw_only=True):
     """How days are counted under this law.
 
     ``first_day``: whether the day of the event counts. ``roll``: what happens when the last day falls on one of
-    ``roll_from``. Months end on the same day number, or on the last day of a shorter month.
+    ``roll_from``; ``next_other_day`` is the next day that is none of these, even where it is no working day (a Saturday
+    in Japan). Months end on the same day number, or on the last day of a shorter month.
     """
 
     first_day: Literal["excluded", "included"] = "excluded"
-    roll: Literal["next_working_day", "none"] = "none"
-    roll_from: tuple[Literal["saturday", "sunday", "holiday"], ...] = ()
+    roll: Literal["next_working_day", "next_other_day", "none"] = "none"
+    roll_from: tuple[Literal["friday", "saturday", "sunday", "holiday"], ...] = ()
     rest_days: tuple[Literal["friday", "saturday", "sunday"], ...] = ("saturday", "sunday")
     provisions: Provisions = ()
 

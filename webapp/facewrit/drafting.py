@@ -1,0 +1,343 @@
+"""The whole road on one page: an intent becomes a dossier of facts and documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from facewrit.events import Chronology
+from facewrit.law.applicable import Refusal, Route, Routing, resolve
+from facewrit.law.calendars import WorkingCalendar
+from facewrit.law.deadlines import ClockCount, clocks
+from facewrit.law.escalation import ladder
+from facewrit.law.lawbook import Lawbook, UnknownRecord
+from facewrit.law.model import Authority, Contact, Layout, Names
+from facewrit.law.organisations import TYPED, Organisation, UnverifiedController, desk_for, find_organisation
+from facewrit.law.reasons import Reason, reason
+from facewrit.law.rights import Granted, choose
+from facewrit.letters.compose import compose_letter, compose_sheet
+from facewrit.letters.document import Document
+from facewrit.letters.facts import Channel, LetterFacts
+from facewrit.letters.phrasebook import NoWords, Phrasebook
+from facewrit.letters.wording import regime_chain
+from facewrit.request import BadRequest, Intent, Problem, RightsRequest
+
+PLAIN_LAYOUT = "a4"
+
+
+class Refused(Exception):
+    """No letter should be made; carries why, and what there is instead."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.reason.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything made for one intent: the facts, and the documents by role."""
+
+    facts: LetterFacts
+    letter: Document
+    sheet: Document
+    reading_copy: Document | None
+    language: str
+    reading_language: str
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents; the letter first."""
+        return tuple(document for document in (self.letter, self.reading_copy, self.sheet) if document is not None)
+
+
+def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: date, reference: str) -> Dossier:
+    """Draft the letter, the sender's sheet and, in another reading language, a reading copy.
+
+    :param today: the sender's calendar day. :param reference: used where the request has none.
+    :raises BadRequest: if the request names something that does not exist or does not fit together.
+    :raises Refused: if no letter should be made.
+    :raises NoWords: if the letter does not exist in the language asked for.
+    """
+    facts = find_facts(intent, lawbook, phrasebook, today=today, reference=reference)
+    language = letter_language(facts, lawbook, phrasebook)
+    reading = facts.request.reading_language or language
+    chain = regime_chain(facts.route.regime)
+    for kind in ("sheet", facts.kind):
+        available = phrasebook.languages_of(kind, chain)
+        if reading not in available:
+            raise _problem("language_unavailable", "reading_language", value=reading, available=", ".join(available))
+    layout = _layout(lawbook, facts.request.residence)
+    plain = lawbook.layout(PLAIN_LAYOUT if layout.paper == "A4" else "letter")
+    return Dossier(
+        facts=facts,
+        letter=compose_letter(facts, phrasebook, language, layout),
+        reading_copy=compose_letter(facts, phrasebook, reading, plain, copy_of=language)
+        if reading != language
+        else None,
+        sheet=compose_sheet(facts, phrasebook, reading, language, plain),
+        language=language,
+        reading_language=reading,
+    )
+
+
+def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: date, reference: str) -> LetterFacts:
+    """Steps one to four of the road: which law, which rights, until when, and then.
+
+    :raises BadRequest: if the request names something that does not exist.
+    :raises Refused: if no letter should be made.
+    """
+    request = intent.request
+    organisation = known_organisation(request.controller, lawbook, request.track)
+    routing = known_routing(request, organisation, lawbook, today)
+    if routing.refusal is not None:
+        raise Refused(routing.refusal)
+    route = routing.routes[0]
+    if request.regime and route.regime.id != request.regime:
+        ids = ", ".join(dict.fromkeys(found.regime.id for found in routing.routes))
+        raise _problem("not_a_route", "regime", value=request.regime, available=ids)
+    granted = choose(
+        request.ask,
+        route.regime,
+        route.track,
+        organisation,
+        today=today,
+        grounds=request.grounds,
+        facts=request_facts(request),
+    )
+    if not any(wish.rights for wish in granted) and intent.kind == "request" and request.ask != ("preservation",):
+        offers = tuple(reason(f"instead.{item.code}") for wish in granted for item in wish.instead)
+        raise Refused(Refusal(reason=reason("refused.no_such_rights", regime=route.regime.names), instead=offers))
+    received = intent.chronology.first("received") or request.date
+    calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
+    counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
+    days = {"request": request.date, "receipt": received, "event": request.date}
+    dues = [count.due for count in counts if count.due and count.stage == "decide"]
+    if dues:
+        days["due"] = max(dues)
+    chain = territory_chain(lawbook, request.residence, organisation)
+    channels, address, unconfirmed = sending(request, organisation, chain, lawbook)
+    return LetterFacts(
+        kind="preservation" if request.ask == ("preservation",) else intent.kind,
+        request=request,
+        reference=request.reference or reference,
+        organisation=organisation,
+        routing=routing,
+        route=route,
+        granted=granted,
+        counts=counts,
+        ladder=ladder(route, days, calendar),
+        authorities=_authorities(route, lawbook),
+        demands=_demands(request, route, organisation, lawbook, granted),
+        joint=_joint(organisation, lawbook),
+        address=address,
+        channels=channels,
+        unconfirmed=unconfirmed,
+        warnings=(*routing.warnings, *_request_warnings(request)),
+        help=tuple(found for territory in lawbook.chain(request.residence) for found in territory.help),
+        post=tuple(found for territory in lawbook.chain(request.residence)[:1] for found in territory.post),
+        received=received,
+        assumed=intent.chronology.first("received") is None,
+        today=today,
+        ruleset=lawbook.ruleset,
+    )
+
+
+def known_organisation(given: object, lawbook: Lawbook, track: str | None) -> Organisation:
+    """Find the organisation, or say clearly that there is none.
+
+    :raises BadRequest: if the slug, the sector or the country is unknown, or its record has no source.
+    """
+    try:
+        organisation = find_organisation(given, lawbook, track)  # type: ignore[arg-type]
+    except UnknownRecord as error:
+        where = "controller.sector" if error.kind == "sectors" else "controller"
+        code = "unknown_sector" if error.kind == "sectors" else "unknown_controller"
+        raise _problem(code, where, value=error.name, near=", ".join(error.near) or "—") from error
+    except UnverifiedController as error:
+        raise _problem("unverified_controller", "controller", value=str(error)) from error
+    return organisation
+
+
+def known_routing(request: RightsRequest, organisation: Organisation, lawbook: Lawbook, today: date) -> Routing:
+    """Which laws; unknown territories are said.
+
+    :raises BadRequest: if residence or place has no record, or nobody can live there.
+    """
+    for where, code in (("residence", request.residence), ("place", request.place)):
+        if code is None:
+            continue
+        try:
+            territory = lawbook.territory(code)
+        except UnknownRecord as error:
+            raise _problem("unknown_territory", where, value=code, near=", ".join(error.near) or "—") from error
+        if where == "residence" and not territory.residence:
+            raise _problem("not_a_residence", where, value=code)
+    return resolve(
+        organisation, lawbook, residence=request.residence, place=request.place, today=today, regime=request.regime
+    )
+
+
+def count_all(
+    granted: Iterable[Granted],
+    route: Route,
+    received: date,
+    requested: date,
+    chronology: Chronology,
+    calendar: WorkingCalendar,
+) -> tuple[ClockCount, ...]:
+    """The counts of all chosen rights, each right once."""
+    seen: dict[str, tuple[ClockCount, ...]] = {}
+    for wish in granted:
+        for chosen in wish.rights:
+            if chosen.right.id not in seen:
+                seen[chosen.right.id] = clocks(
+                    chosen.right,
+                    route.regime,
+                    received=received,
+                    requested=requested,
+                    chronology=chronology,
+                    calendar=calendar,
+                )
+    return tuple(count for counts in seen.values() for count in counts)
+
+
+def request_facts(request: RightsRequest) -> frozenset[str]:
+    """Codes of the facts that a request holds, for grounds and face demands."""
+    held = {"sightings": request.sightings, "links": request.links}
+    return frozenset(name for name, values in held.items() if values)
+
+
+def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook) -> str:
+    """The language asked for, else the first that the organisation and its law share and that the letter exists in.
+
+    :raises BadRequest: if the language asked for, or every language that fits, has no such letter; others are offered.
+    """
+    available = phrasebook.languages_of(facts.kind, regime_chain(facts.route.regime))
+    asked = facts.request.language
+    if asked:
+        if asked not in available:
+            raise _problem("language_unavailable", "language", value=asked, available=", ".join(available))
+        return asked
+    organisation = facts.organisation
+    official = [code for seat in (*organisation.seats(), facts.route.territory) for code in _languages(lawbook, seat)]
+    spoken = organisation.languages or tuple(_languages(lawbook, organisation.country)) or tuple(official)
+    shared = [code for code in spoken if code in official]
+    for code in (*shared, *spoken, *official):
+        if code in available:
+            return code
+    wanted = ", ".join(dict.fromkeys((*spoken, *official))) or "—"
+    raise _problem("no_letter_language", "language", value=wanted, available=", ".join(available))
+
+
+def territory_chain(lawbook: Lawbook, residence: str, organisation: Organisation) -> tuple[str, ...]:
+    """Territory codes of the person, from near to far, for choosing the desk that serves them."""
+    return tuple(dict.fromkeys((residence, *(territory.code for territory in lawbook.chain(residence)))))
+
+
+def sending(
+    request: RightsRequest, organisation: Organisation, chain: tuple[str, ...], lawbook: Lawbook
+) -> tuple[tuple[Channel, ...], tuple[str, ...], tuple[Reason, ...]]:
+    """The ways to send, best first; the lines of the address block; and what must be checked before sending.
+
+    An address or e-mail address of grade low or memory goes on a letter only if the sender has confirmed it.
+    """
+    channels: list[Channel] = []
+    unconfirmed: list[Reason] = []
+    address: tuple[str, ...] = ()
+    post = desk_for(organisation.contacts, "post", chain)
+    if post is not None:
+        sure = post.confirmed or "controller.address" in request.confirmed
+        value = ", ".join((post.entity or organisation.entity, *post.lines))
+        if sure:
+            address = _address_lines(post, organisation)
+        else:
+            unconfirmed.append(reason("unconfirmed.address", value=value, source=post.source or "—"))
+        channels += [Channel(kind=kind, contact=post, value=value, confirmed=sure) for kind in ("registered", "post")]
+    for kind in ("email", "form"):
+        contact = desk_for(organisation.contacts, kind, chain)
+        if contact is None or contact.value is None:
+            continue
+        sure = contact.confirmed or f"controller.{kind}" in request.confirmed
+        if not sure:
+            unconfirmed.append(reason(f"unconfirmed.{kind}", value=contact.value, source=contact.source or "—"))
+        channels.append(Channel(kind=kind, contact=contact, value=contact.value, confirmed=sure))
+    if not channels:
+        unconfirmed.append(reason("unconfirmed.no_channel"))
+    wanted = request.channel
+    channels.sort(key=lambda channel: (channel.kind != wanted, not channel.confirmed))
+    return tuple(channels), address, tuple(unconfirmed)
+
+
+def _address_lines(post: Contact, organisation: Organisation) -> tuple[str, ...]:
+    """The address without a first line that only repeats the organisation's name."""
+    names = {organisation.entity.casefold(), (post.entity or "").casefold()}
+    lines = post.lines if post.source == TYPED or post.lines[0].casefold() not in names else post.lines[1:]
+    return lines if post.entity in (None, organisation.entity) else (str(post.entity), *lines)
+
+
+def _demands(
+    request: RightsRequest, route: Route, organisation: Organisation, lawbook: Lawbook, granted: tuple[Granted, ...]
+) -> tuple:  # type: ignore[type-arg]
+    """Face demands that the wishes, the sector and the facts call for, with the basis that the regime gives them."""
+    facts = request_facts(request)
+    open_rights = {chosen.right.id for wish in granted for chosen in wish.rights}
+    found = []
+    for demand in lawbook.demands():
+        if not set(demand.wishes) & set(request.ask) or route.track not in demand.tracks:
+            continue
+        sector = organisation.sector
+        if (demand.sectors and sector is not None and sector not in demand.sectors) or sector in demand.except_sectors:
+            continue
+        if not facts.issuperset(demand.facts):
+            continue
+        basis = next((b for b in route.regime.demands if b.id == demand.id and route.track in b.tracks), None)
+        if basis is not None and not basis.withheld and basis.granted_by not in open_rights:
+            basis = None
+        found.append((demand, basis))
+    return tuple(found)
+
+
+def _joint(organisation: Organisation, lawbook: Lawbook) -> tuple[Names, ...]:
+    slugs = organisation.record.joint_with if organisation.record else ()
+    return tuple(lawbook.controller(slug).names for slug in slugs if lawbook.has("controllers", slug))
+
+
+def _authorities(route: Route, lawbook: Lawbook) -> tuple[Authority, ...]:
+    named = [
+        rung.to for rung in route.regime.ladder if route.track in rung.tracks and lawbook.has("authorities", rung.to)
+    ]
+    return tuple(lawbook.authority(name) for name in dict.fromkeys((*route.authorities, *named)))
+
+
+def _request_warnings(request: RightsRequest) -> tuple[Reason, ...]:
+    told = []
+    if request.minimal:
+        told.append(reason("warning.say_nothing_more"))
+    if request.sightings and "preservation" not in request.ask and "erasure" not in request.ask:
+        told.append(reason("warning.footage_is_overwritten"))
+    return tuple(told)
+
+
+def _layout(lawbook: Lawbook, residence: str) -> Layout:
+    return lawbook.layout(lawbook.territory(residence).layout)
+
+
+def _languages(lawbook: Lawbook, code: str) -> tuple[str, ...]:
+    try:
+        return lawbook.territory(code).languages
+    except UnknownRecord:
+        return ()
+
+
+def derived_reference(request: RightsRequest, secret: bytes) -> str:
+    """A reference that says nothing about the person, from a secret (or fresh random bytes) and no field of theirs."""
+    return "FW-" + hashlib.blake2b(secret, digest_size=5).hexdigest().upper()
+
+
+def _problem(code: str, where: str, **facts: str) -> BadRequest:
+    return BadRequest([Problem(code=code, where=where, facts=tuple(facts.items()))])
+
+
+__all__ = ["Dossier", "NoWords", "Refused", "draft", "find_facts"]

@@ -1,0 +1,279 @@
+"""Which law: the regimes that bind an organisation towards a person, best first, each with its reasons.
+
+Residence, the place where the face was captured, and the seat of the organisation decide together, by the *reach rules*
+that each regime's record states. Nationality never does, unless a rule says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from facewrit.law.lawbook import Lawbook, UnknownRecord
+from facewrit.law.model import Application, Decision, ReachRule, Regime, Strength, Territory, Track
+from facewrit.law.organisations import Organisation
+from facewrit.law.reasons import Reason, reason
+
+_RANK: dict[Strength, int] = {"held": 0, "clear": 1, "arguable": 2, "none": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One law that a letter can rest on.
+
+    ``territory``: code of the territory whose version of the regime applies and whose authority is competent.
+    ``calendar``: code of the holiday calendar that its periods are counted with. ``decisions``: final ones that say so.
+    """
+
+    regime: Regime
+    track: Track
+    territory: str
+    authorities: tuple[str, ...]
+    strength: Strength
+    because: tuple[Reason, ...]
+    calendar: str | None
+    decisions: tuple[Decision, ...] = ()
+    rule: ReachRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """That no letter should be made: a code, and codes of what there is instead."""
+
+    reason: Reason
+    instead: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """All routes, best first; warnings for the sender; and a refusal where no letter should be made."""
+
+    routes: tuple[Route, ...]
+    warnings: tuple[Reason, ...]
+    refusal: Refusal | None
+
+
+def resolve(
+    organisation: Organisation,
+    lawbook: Lawbook,
+    *,
+    residence: str,
+    place: str | None = None,
+    today: date,
+    regime: str | None = None,
+) -> Routing:
+    """Rank the laws that reach the organisation for a person who lives in ``residence``.
+
+    :param place: territory where the face was captured, if known.
+    :param today: the day on which rules have to be in force.
+    :param regime: the regime that the sender chose; it comes first if it is a route at all.
+    :raises UnknownRecord: if residence or place is no known territory.
+    """
+    around = {"residence": lawbook.chain(residence)}
+    if place:
+        around["place"] = lawbook.chain(place)
+    routes = [
+        route
+        for name in lawbook.ids("regimes")
+        for route in _routes(name, organisation, lawbook, residence, place, today)
+    ]
+    routes.sort(
+        key=lambda route: (
+            route.regime.id != regime,
+            _RANK[route.strength],
+            route.territory not in {territory.code for territory in around["residence"]},
+            route.regime.id,
+        )
+    )
+    warnings, refusal = _dangers(organisation, lawbook)
+    usable = [route for route in routes if route.strength != "none"]
+    if refusal is None and not usable:
+        refusal = _nothing(organisation, lawbook, around["residence"])
+    return Routing(routes=tuple(routes), warnings=(*warnings, *_cautions(organisation, lawbook)), refusal=refusal)
+
+
+def _routes(
+    name: str, organisation: Organisation, lawbook: Lawbook, residence: str, place: str | None, today: date
+) -> Iterator[Route]:
+    inside = frozenset(lawbook.applied_in(name))
+
+    def within(code: str | None) -> str | None:
+        """The territory through which a place lies within the regime, if it does."""
+        return next((t.code for t in _chain(lawbook, code) if t.code in inside), None) if code else None
+
+    seat = next((code for code in organisation.seats() if within(code)), None)
+    lives, captured = within(residence), within(place)
+    home = (within(seat) if organisation.track != "private" else None) or lives or captured or within(seat)
+    if home is None:
+        return
+    regime = lawbook.regime(name, _applying(lawbook, home, name))
+    if organisation.track not in regime.tracks or not _in_force(lawbook, home, name, organisation.track, today):
+        return
+    fitting = [
+        rule
+        for rule in regime.reach
+        if organisation.track in rule.tracks
+        and _fits(rule, seat is not None, lives is not None, captured, place, organisation)
+    ]
+    if not fitting:
+        return
+    rule = min(fitting, key=lambda rule: _RANK[rule.strength])
+    decisions = tuple(
+        decision
+        for decision in lawbook.decisions()
+        if decision.regime == name and organisation.slug and decision.controller == organisation.slug
+        and decision.standing == "final" and decision.confirmed and "reach" in decision.settles
+    )  # fmt: skip
+    strength: Strength = (
+        "held" if decisions and rule.strength != "none" and rule.controller != "within" else rule.strength
+    )
+    because = [reason(f"reach.{rule.id}", provisions=rule.provisions, regime=regime.names)]
+    because += [
+        reason("decision.reach", body=d.body, date=d.date or "", reference=d.reference or "") for d in decisions
+    ]
+    record = organisation.record
+    for reached in record.reached_by if record else ():
+        if reached.regime == name:
+            because.append(reason(f"reached.{reached.code}"))
+    if rule.asks:
+        because.append(reason(f"asks.{rule.asks}"))
+    authorities, unsure = _competent(lawbook, home, name, organisation, residence)
+    if unsure:
+        because.append(reason("authority.depends_on_part"))
+    yield Route(
+        regime=regime,
+        track=organisation.track,
+        territory=home,
+        authorities=authorities,
+        strength=strength,
+        because=tuple(because),
+        calendar=_calendar(lawbook, seat or home, residence if seat is None else seat),
+        decisions=decisions,
+        rule=rule,
+    )
+
+
+def _fits(
+    rule: ReachRule, seat: bool, lives: bool, captured: str | None, place: str | None, organisation: Organisation
+) -> bool:
+    """Whether the facts are those that a rule asks for. A typed organisation without a sector fits every sector."""
+    if (rule.controller == "within" and not seat) or (rule.controller == "outside" and seat):
+        return False
+    if rule.subject == "within" and not lives:
+        return False
+    if rule.place == "within" and not captured:
+        return False
+    if rule.place == "not_outside" and place and not captured:
+        return False
+    return not rule.sectors or organisation.sector is None or organisation.sector in rule.sectors
+
+
+def _chain(lawbook: Lawbook, code: str) -> tuple[Territory, ...]:
+    try:
+        return lawbook.chain(code)
+    except UnknownRecord:
+        return ()
+
+
+def _applying(lawbook: Lawbook, code: str, regime: str) -> str:
+    """The territory whose own record says that it applies the regime (``us-ca`` itself, ``nl`` before ``eu``)."""
+    return next(
+        (t.code for t in lawbook.chain(code) if any(application.regime == regime for application in t.applies)), code
+    )
+
+
+def _applications(lawbook: Lawbook, code: str, regime: str) -> Iterator[Application]:
+    for territory in lawbook.chain(code):
+        yield from (application for application in territory.applies if application.regime == regime)
+
+
+def _in_force(lawbook: Lawbook, code: str, regime: str, track: Track, today: date) -> bool:
+    day = today.isoformat()
+    return any(
+        (not application.tracks or track in application.tracks)
+        and (application.since is None or application.since <= day)
+        and (application.until is None or day < application.until)
+        for application in _applications(lawbook, code, regime)
+    )
+
+
+def _competent(
+    lawbook: Lawbook, home: str, regime: str, organisation: Organisation, residence: str
+) -> tuple[tuple[str, ...], bool]:
+    """Ids of the competent authorities, and whether the part of the territory is needed to tell which."""
+    for territory in lawbook.chain(home):
+        found = [
+            competence
+            for competence in territory.competences
+            if (not competence.regimes or regime in competence.regimes) and organisation.track in competence.tracks
+        ]
+        if not found:
+            continue
+        parts = {part.code for part in territory.parts}
+        part = next((code for code in (residence, *organisation.seats()) if code in parts), None)
+        if organisation.track != "private":  # a public body answers where it sits
+            part = next((code for code in (*organisation.seats(), residence) if code in parts), None)
+        exact = [competence for competence in found if part and part in competence.parts]
+        whole = [competence for competence in found if not competence.parts]
+        chosen = exact or whole or found
+        unsure = not exact and not whole
+        return tuple(dict.fromkeys(competence.authority for competence in chosen)), unsure
+    return (), False
+
+
+def _calendar(lawbook: Lawbook, seat: str, second: str) -> str | None:
+    """The holiday calendar of the place where the controller has to act; a part's own holidays where it has some."""
+    for code in (seat, second):
+        for territory in _chain(lawbook, code):
+            part = next((part for part in territory.parts if part.code == code and part.holidays), None)
+            if part and territory.calendar:
+                return f"{territory.calendar}-{part.holidays}"
+            if territory.calendar:
+                return territory.calendar
+    return None
+
+
+def _dangers(organisation: Organisation, lawbook: Lawbook) -> tuple[list[Reason], Refusal | None]:
+    """Warnings and refusals that the territory of the organisation's seat states for its track."""
+    warnings: list[Reason] = []
+    for territory in _chain(lawbook, organisation.country):
+        for danger in territory.dangers:
+            if organisation.track in danger.tracks and (
+                not danger.sectors or organisation.sector in danger.sectors or organisation.sector is None
+            ):
+                told = reason(f"danger.{danger.code}", territory=territory.code)
+                if danger.action == "refuse":
+                    return warnings, Refusal(reason=told, instead=_remains(territory))
+                warnings.append(told)
+    return warnings, None
+
+
+def _nothing(organisation: Organisation, lawbook: Lawbook, residence: tuple[Territory, ...]) -> Refusal:
+    seats = [code for code in organisation.seats() if not _chain(lawbook, code)]
+    if seats:
+        return Refusal(
+            reason=reason("refused.territory_unknown", territory=seats[0]),
+            instead=tuple(told for territory in residence for told in _remains(territory)),
+        )
+    around = (*residence, *_chain(lawbook, organisation.country))
+    code = "refused.no_police_law" if organisation.track == "police" else "refused.no_enforceable_right"
+    told = [told for territory in around for told in _remains(territory)]
+    return Refusal(reason=reason(code, territory=residence[0].code), instead=tuple(dict.fromkeys(told)))
+
+
+def _remains(territory: Territory) -> tuple[Reason, ...]:
+    return tuple(reason(f"remains.{code}") for code in territory.remains)
+
+
+def _cautions(organisation: Organisation, lawbook: Lawbook) -> list[Reason]:
+    told: list[Reason] = []
+    record = organisation.record
+    if record and record.role == "processor":
+        told.append(reason("warning.processor"))
+    if record and record.status == "ceased":
+        told.append(reason("warning.ceased"))
+    sector = lawbook.sector(organisation.sector) if organisation.sector else None
+    if sector and sector.risky:
+        told.append(reason("warning.self_check"))
+    return told

@@ -1,0 +1,59 @@
+"""And then: the steps when nobody answers or the answer is no, with who, on what basis, from when, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from facewrit.law.applicable import Route
+from facewrit.law.calendars import WorkingCalendar
+from facewrit.law.deadlines import limit_day
+from facewrit.law.model import Limit, Rung
+
+#: A day; ``open``: the law sets none; ``unknown``: nobody has found it; ``later``: it hangs on an event still to come.
+Bound: TypeAlias = date | Literal["open", "unknown", "later"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rung as it stands for this letter. ``authorities``: ids, where an authority is the addressee."""
+
+    rung: Rung
+    authorities: tuple[str, ...]
+    earliest: Bound
+    latest: Bound
+
+
+def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) -> tuple[Step, ...]:
+    """All rungs of the route's track in the order of the record.
+
+    :param days: known days by event (``request``, ``receipt``, ``due``, ``answer``, ``complaint``).
+    :param calendar: for limits that end on working days.
+    """
+    steps = []
+    for rung in route.regime.ladder:
+        if route.track not in rung.tracks:
+            continue
+        if rung.to == "competent_authority":
+            authorities = route.authorities
+        else:
+            authorities = () if rung.to in ("controller", "court", "prosecutor", "police") else (rung.to,)
+        steps.append(
+            Step(
+                rung=rung,
+                authorities=authorities,
+                earliest=_bound(rung.not_before, days, route, calendar),
+                latest=_bound(rung.not_after, days, route, calendar),
+            )
+        )
+    return tuple(steps)
+
+
+def _bound(limit: Limit | None, days: Mapping[str, date], route: Route, calendar: WorkingCalendar) -> Bound:
+    if limit is None or (limit.after == "any" and limit.period is None and limit.known):
+        return "open"
+    if not limit.known:
+        return "unknown"
+    return limit_day(limit, days=days, calendar=calendar, counting=route.regime.counting) or "later"

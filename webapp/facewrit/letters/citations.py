@@ -1,0 +1,79 @@
+"""How a provision is written in a language, from the structured place and the style of its instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facewrit.law.model import Instrument, Provision, Provisions, Regime
+from facewrit.letters.locale import name_in
+
+
+class Citations:
+    """Writes provisions of one regime in one language. ``styles``: the tree of ``citations.yaml``."""
+
+    def __init__(self, styles: Mapping[str, Any], regime: Regime, language: str) -> None:
+        self._styles = styles
+        self._language = language
+        self._instruments: dict[str, Instrument] = {instrument.id: instrument for instrument in regime.instruments}
+
+    def one(self, provision: Provision, *, with_law: bool = True) -> str:
+        """One provision (``Art. 15(1)(g) GDPR``, ``個人情報保護法第33条第1項``).
+
+        :raises KeyError: if the instrument, its style, or the unit has no words in this language.
+        """
+        instrument = self._instruments[provision.instrument]
+        style = self._styles["styles"][instrument.style]
+        place = provision.literal if provision.literal is not None else self._place(provision, style)
+        law = name_in(instrument.names, self._language, short=True)
+        if not with_law:
+            return place
+        pattern: str = style["pattern"] if place else "{law}"
+        return pattern.format(place=place, law=law)
+
+    def many(self, provisions: Provisions) -> str:
+        """Several provisions, joined; the law is named once where all are of one instrument."""
+        if not provisions:
+            return ""
+        conjunction, comma = self._styles["and"], self._styles["comma"]
+        if len({provision.instrument for provision in provisions}) > 1 or len(provisions) == 1:
+            return _joined([self.one(provision) for provision in provisions], comma, conjunction)
+        instrument = self._instruments[provisions[0].instrument]
+        style = self._styles["styles"][instrument.style]
+        places = [self.one(provision, with_law=False) for provision in provisions]
+        law = name_in(instrument.names, self._language, short=True)
+        return str(style["pattern"]).format(place=_joined(places, comma, conjunction), law=law)
+
+    def _place(self, provision: Provision, style: Mapping[str, Any]) -> str:
+        start = self._path(provision.path, provision.unit, style)
+        if not provision.to:
+            return start
+        return str(style["range"]).format(**{"from": start, "to": self._path(provision.to, provision.unit, style)})
+
+    def _path(self, path: tuple[str, ...], unit: str, style: Mapping[str, Any]) -> str:
+        if not path:
+            return ""
+        head, *rest = path
+        number, _, inserted = head.partition("-")
+        if inserted and unit in style.get("inserted", {}):
+            written = str(style["inserted"][unit]).format(n=number, m=inserted)
+        else:
+            written = str(style["units"][unit]).format(n=head)
+        for level, element in zip(style["levels"], rest, strict=False):
+            written += _level(level, element)
+        return written
+
+
+def _level(level: object, element: str) -> str:
+    if isinstance(level, Mapping):
+        number, _, inserted = element.partition("-")
+        if inserted and "inserted" in level:
+            return str(level["inserted"]).format(n=number, m=inserted)
+        form = "number" if element[:1].isdigit() else "letter"
+        return str(level[form]).format(n=element)
+    return str(level).format(n=element)
+
+
+def _joined(items: list[str], comma: str, conjunction: str) -> str:
+    items = list(dict.fromkeys(items))
+    return items[0] if len(items) == 1 else comma.join(items[:-1]) + conjunction + items[-1]

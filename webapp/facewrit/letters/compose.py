@@ -1,0 +1,218 @@
+"""The words: from facts to a document of blocks, one for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facewrit.law.model import Layout
+from facewrit.letters.document import (
+    Addressee,
+    Banner,
+    Block,
+    Bullets,
+    Card,
+    Checklist,
+    Closing,
+    DateLine,
+    Document,
+    Enclosures,
+    Heading,
+    PageForm,
+    Reference,
+    Role,
+    Salutation,
+    Sender,
+    Signature,
+    Subject,
+    Timeline,
+    TimelinePoint,
+)
+from facewrit.letters.facts import LetterFacts
+from facewrit.letters.letter_words import letter_words
+from facewrit.letters.marks import BadMarks, Insert, Sink, blocks, one_line, sections
+from facewrit.letters.phrasebook import Phrasebook
+from facewrit.letters.sheet_words import sheet_inserts, sheet_words
+from facewrit.letters.wording import Wording
+
+LETTER_SECTIONS = frozenset({"subject", "salutation", "body", "closing"})
+SHEET_SECTIONS = frozenset({"title", "body"})
+INSERTS = frozenset({"regulator", "timeline", "checklist", "sources", "script"})
+
+
+def compose_letter(
+    facts: LetterFacts, phrasebook: Phrasebook, language: str, layout: Layout, *, copy_of: str | None = None
+) -> Document:
+    """The letter, or a reading copy of it.
+
+    :param language: of the text.
+    :param copy_of: the letter's language, if this is a reading copy; it then carries a banner on every page.
+    :raises NoWords: if the letter, or a word of it, does not exist in that language.
+    :raises BadMarks: if the template is not made of the sections of a letter.
+    """
+    wording = Wording(phrasebook, language, facts.route.regime)
+    words = letter_words(facts, wording)
+    text, sink = phrasebook.render(facts.kind, language, wording.chain, words.context())
+    parts = sections(text)
+    if parts.keys() != LETTER_SECTIONS:
+        raise BadMarks(f"{facts.kind} in {language}: a letter has the sections {', '.join(sorted(LETTER_SECTIONS))}")
+    wide = wording.language.wide
+    subject = wording.language.subject.format(text=one_line(parts["subject"], sink, wide))
+    salutation = one_line(parts["salutation"], sink, wide)
+    flow = tuple(block for block in blocks(parts["body"], sink, wide) if not isinstance(block, Insert))
+    enclosures = facts.request.enclosures
+    placed: dict[str, tuple[Block, ...]] = {
+        "sender": (Sender(lines=_sender(facts, wording)),),
+        "addressee": (Addressee(lines=_addressee(facts, wording)),),
+        "date": (DateLine(text=words.today),),
+        "reference": (Reference(label=wording.language.labels["reference"], text=facts.reference),),
+        "subject": (Subject(text=subject), *((Salutation(text=salutation),) if salutation else ())),
+        "subject_after_salutation": (*((Salutation(text=salutation),) if salutation else ()), Subject(text=subject)),
+        "body": flow,
+        "closing": (Closing(text=one_line(parts["closing"], sink, wide)),),
+        "signature": (_signature(facts, wording),),
+        "enclosures": (Enclosures(label=wording.language.labels["enclosures"], items=enclosures),)
+        if enclosures
+        else (),
+    }
+    found: list[Block] = []
+    if copy_of is not None:
+        told = wording.language.labels["copy"].format(language=wording.language.language(copy_of))
+        found.append(Banner(text=told))
+    for name in wording.language.letter_order:
+        found += placed[name]
+    return _document("letter" if copy_of is None else "reading_copy", found, facts, wording, subject, _form(layout))
+
+
+def compose_sheet(
+    facts: LetterFacts, phrasebook: Phrasebook, language: str, letter_language: str, paper: Layout
+) -> Document:
+    """The sender's sheet: for the sender, never for the addressee, in the language that the sender reads.
+
+    :raises NoWords: if the sheet, or a word of it, does not exist in that language.
+    """
+    wording = Wording(phrasebook, language, facts.route.regime)
+    review = phrasebook.review(facts.kind, letter_language, wording.chain)
+    words = letter_words(facts, wording, sheet_words(facts, wording, review))
+    text, sink = phrasebook.render("sheet", language, wording.chain, words.context())
+    parts = sections(text)
+    if parts.keys() != SHEET_SECTIONS:
+        raise BadMarks(f"sheet in {language}: it has the sections {', '.join(sorted(SHEET_SECTIONS))}")
+    title = one_line(parts["title"], sink, wording.language.wide)
+    inserts = sheet_inserts(facts, wording)
+    placed: Mapping[str, tuple[Block, ...]] = {
+        "regulator": tuple(Card(title=name, rows=rows) for name, rows in inserts.regulator),
+        "timeline": (
+            Timeline(
+                title=wording.word("timeline.title"),
+                points=tuple(
+                    TimelinePoint(when=when, label=label, text=told, estimated=estimated)
+                    for when, label, told, estimated in inserts.timeline
+                ),
+            ),
+        ),
+        "checklist": (Checklist(title=wording.word("check.title"), items=inserts.checklist),),
+        "sources": (Bullets(items=inserts.sources),) if inserts.sources else (),
+        "script": call_script(facts, phrasebook),
+    }
+    found: list[Block] = [Banner(text=wording.language.labels["sheet"]), Subject(text=title)]
+    for block in blocks(parts["body"], sink, wording.language.wide):
+        found += placed[block.name] if isinstance(block, Insert) else (block,)
+    return _document("sheet", found, facts, wording, title, _form(paper))
+
+
+def call_script(facts: LetterFacts, phrasebook: Phrasebook) -> tuple[Block, ...]:
+    """What to say where the authority only takes telephone calls, in the language it works in; else nothing."""
+    authority = next((found for found in facts.authorities if "phone_only" in found.channels), None)
+    if authority is None:
+        return ()
+    language = authority.languages[0]
+    wording = Wording(phrasebook, language, facts.route.regime)
+    words = letter_words(facts, wording)
+    text, sink = phrasebook.render("call_script", language, wording.chain, words.context())
+    parts = sections(text)
+    title = one_line(parts["title"], sink, wording.language.wide)
+    return (
+        Heading(runs=_in_language(title, language), level=2),
+        *(
+            _spoken(block, language)
+            for block in blocks(parts["body"], sink, wording.language.wide)
+            if not isinstance(block, Insert)
+        ),
+    )
+
+
+def rendered(kind: str, facts: LetterFacts, phrasebook: Phrasebook, language: str) -> tuple[str, Sink]:
+    """The text of a template as rendered, before its marks are read (for checks)."""
+    wording = Wording(phrasebook, language, facts.route.regime)
+    return phrasebook.render(kind, language, wording.chain, letter_words(facts, wording).context())
+
+
+def _spoken(block: Block, language: str) -> Block:
+    from dataclasses import replace
+
+    if isinstance(block, Bullets):
+        return replace(block, items=tuple(tuple(replace(run, lang=language) for run in item) for item in block.items))
+    runs = getattr(block, "runs", ())
+    return replace(block, runs=tuple(replace(run, lang=language) for run in runs))  # type: ignore[call-arg]
+
+
+def _in_language(text: str, language: str) -> tuple:  # type: ignore[type-arg]
+    from facewrit.letters.document import Run
+
+    return (Run(text=text, lang=language),)
+
+
+def _sender(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    """Who writes: the representative if there is one, else the data subject; safety mode leaves the address out."""
+    request = facts.request
+    party = request.representative or request.subject
+    organisation = getattr(party, "organisation", None)
+    lines = [party.name, *([organisation] if organisation else []), *party.address]
+    if party.email:
+        lines.append(party.email)
+    lines[0] = wording.language.sender_first.format(line=lines[0])
+    return tuple(lines)
+
+
+def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    organisation = facts.organisation
+    record = organisation.record
+    entity = record.entity_names.get(wording.code, organisation.entity) if record else organisation.entity
+    return (wording.language.addressee.format(entity=entity), *facts.address)
+
+
+def _signature(facts: LetterFacts, wording: Wording) -> Signature:
+    party = facts.request.representative or facts.request.subject
+    return Signature(name=party.name, note=wording.language.labels.get("signature") or None)
+
+
+def _form(layout: Layout) -> PageForm:
+    top, right, bottom, left = layout.margins
+    return PageForm(
+        id=layout.id,
+        paper=layout.paper,
+        address=layout.address,
+        body_top=layout.body_top,
+        margins=(top, right, bottom, left),
+        sender=layout.sender,
+        date=layout.date,
+        subject=layout.subject,
+        closing=layout.closing,
+        fold_marks=layout.fold_marks,
+    )
+
+
+def _document(
+    role: Role, found: list[Block], facts: LetterFacts, wording: Wording, title: str, form: PageForm
+) -> Document:
+    return Document(
+        role=role,
+        blocks=tuple(found),
+        language=wording.code,
+        direction=wording.language.direction,
+        title=wording.word(f"title.{role}"),
+        reference=facts.reference,
+        form=form,
+        page_words=wording.language.page,
+        neutral=facts.request.safety,
+    )

@@ -1,0 +1,66 @@
+"""All facts that one letter is made of: the request, the law found for it, and the ways to send it. No words yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from facewrit.law.applicable import Route, Routing
+from facewrit.law.deadlines import ClockCount
+from facewrit.law.escalation import Step
+from facewrit.law.model import Authority, Contact, DemandBasis, FaceDemand, Help, Names, Post
+from facewrit.law.organisations import Organisation
+from facewrit.law.reasons import Reason
+from facewrit.law.rights import Granted
+from facewrit.request import RightsRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A way to send the letter. ``kind``: registered, post, email, form. ``confirmed`` false: check it first."""
+
+    kind: str
+    contact: Contact | None
+    value: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """What steps one to four of the road found for one request.
+
+    ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
+    ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
+    """
+
+    kind: str
+    request: RightsRequest
+    reference: str
+    organisation: Organisation
+    routing: Routing
+    route: Route
+    granted: tuple[Granted, ...]
+    counts: tuple[ClockCount, ...]
+    ladder: tuple[Step, ...]
+    authorities: tuple[Authority, ...]
+    demands: tuple[tuple[FaceDemand, DemandBasis | None], ...]
+    joint: tuple[Names, ...]
+    address: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    unconfirmed: tuple[Reason, ...]
+    warnings: tuple[Reason, ...]
+    help: tuple[Help, ...]
+    post: tuple[Post, ...]
+    received: date
+    assumed: bool
+    today: date
+    ruleset: str
+
+    @property
+    def answering(self) -> ClockCount | None:
+        """The count of the stage that answers the request: *decide* of the first right, else *comply*."""
+        for stage in ("decide", "comply"):
+            found = next((count for count in self.counts if count.stage == stage), None)
+            if found:
+                return found
+        return None

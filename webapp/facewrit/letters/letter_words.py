@@ -1,0 +1,210 @@
+"""From facts to the closed list of words of one text in one language."""
+
+from __future__ import annotations
+
+from facewrit.law.model import Period
+from facewrit.law.rights import ChosenRight
+from facewrit.letters.facts import LetterFacts
+from facewrit.letters.locale import name_in
+from facewrit.letters.phrasebook import NoWords
+from facewrit.letters.wording import Wording
+from facewrit.letters.words import (
+    ControllerWords,
+    DecisionWords,
+    DemandWords,
+    GroundWords,
+    LawWords,
+    LetterWords,
+    PairWords,
+    PeriodWords,
+    PersonWords,
+    RepresentativeWords,
+    RightWords,
+    SheetWords,
+    SightingWords,
+)
+
+
+def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None = None) -> LetterWords:
+    """Word the facts of a letter.
+
+    :raises NoWords: if a code has no words in the language.
+    """
+    request, regime = facts.request, facts.route.regime
+    language = wording.language
+    by_wish = {granted.wish: granted for granted in facts.granted}
+    demands = _demands(facts, wording)
+
+    def rights(wish: str) -> tuple[RightWords, ...]:
+        return tuple(_right(chosen, wording) for chosen in _of(wish))
+
+    def _of(wish: str) -> tuple[ChosenRight, ...]:
+        return by_wish[wish].rights if wish in by_wish else ()
+
+    def basis(wish: str) -> str:
+        return wording.citation(tuple(dict.fromkeys(p for chosen in _of(wish) for p in chosen.right.provisions)))
+
+    def grounds(wish: str) -> tuple[GroundWords, ...]:
+        return tuple(
+            GroundWords(
+                id=ground.id,
+                text=wording.word(f"ground.{ground.id}"),
+                citation=wording.citation(ground.provisions),
+                named=chosen.named,
+            )
+            for chosen in _of(wish)
+            for ground in chosen.grounds
+        )
+
+    representative = request.representative
+    return LetterWords(
+        subject=PersonWords(
+            name=request.subject.name,
+            local_name=request.subject.local_name or "",
+            born=language.day(request.subject.born) if request.subject.born else "",
+            email=request.subject.email or "",
+            address=", ".join(request.subject.address),
+        ),
+        representative=RepresentativeWords(
+            name=representative.name,
+            role=representative.role,
+            organisation=representative.organisation or "",
+            mandated_on=language.day(representative.mandated_on) if representative.mandated_on else "",
+        )
+        if representative
+        else None,
+        controller=ControllerWords(
+            name=facts.organisation.entity,
+            sector=facts.organisation.sector or "",
+            country=language.territory(facts.organisation.country),
+            joint=language.list([name_in(names, wording.code) for names in facts.joint]),
+        ),
+        law=LawWords(
+            id=regime.id,
+            name=name_in(regime.names, wording.code),
+            short=name_in(regime.names, wording.code, short=True),
+            track=facts.route.track,
+        ),
+        wishes=request.ask,
+        decisions=tuple(
+            DecisionWords(
+                body=name_in(decision.body, wording.code),
+                date=wording.fact("date", decision.date or ""),
+                reference=decision.reference or "",
+            )
+            for decision in facts.route.decisions
+            if decision.territory == facts.route.territory or len(facts.route.decisions) == 1
+        ),
+        sightings=tuple(
+            SightingWords(
+                place=sighting.place,
+                time="–".join(language.time(moment) for moment in (sighting.start, sighting.end) if moment is not None),
+                description="" if request.minimal else sighting.description or "",
+            )
+            for sighting in request.sightings
+        ),
+        links=request.links,
+        particulars=_particulars(facts, wording),
+        remarks="" if request.minimal else request.remarks or "",
+        enclosures=request.enclosures,
+        also_ask=tuple(words for wishes, words in demands if not words.citation and not words.withheld),
+        period=_period(facts, wording),
+        pleas=_pleas(facts, wording),
+        today=language.day(request.date),
+        reference=facts.reference,
+        related=request.related,
+        minimal=request.minimal,
+        preserving="preservation" in request.ask or facts.kind == "preservation",
+        sheet=sheet or SheetWords(),
+        asks=lambda wish: wish in request.ask,
+        granted=lambda wish: bool(_of(wish)),
+        rights=rights,
+        basis=basis,
+        demands=lambda wish: tuple(words for wishes, words in demands if wish in wishes and words.citation),
+        grounds=grounds,
+        wish_name=lambda wish: wording.word(f"wish.{wish}"),
+        wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
+    )
+
+
+def _right(chosen: ChosenRight, wording: Wording) -> RightWords:
+    right = chosen.right
+    return RightWords(
+        id=right.id, kind=right.kind, citation=wording.citation(right.provisions), asks_ground=chosen.asks_ground
+    )
+
+
+def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...], DemandWords]]:
+    """Every face demand with the wishes it serves; without a citation where the law gives no basis."""
+    found = []
+    for demand, basis in facts.demands:
+        text = wording.phrasebook.demand(wording.code, demand.id, wording.chain)
+        if text is None:
+            raise NoWords(f"demands.{demand.id}", wording.code)
+        provisions = basis.provisions if basis else ()
+        found.append(
+            (
+                demand.wishes,
+                DemandWords(
+                    id=demand.id,
+                    text=text,
+                    citation=wording.citation(provisions) if basis and not basis.withheld else "",
+                    withheld=bool(basis and basis.withheld),
+                ),
+            )
+        )
+    return found
+
+
+def _particulars(facts: LetterFacts, wording: Wording) -> tuple[PairWords, ...]:
+    pairs = [
+        PairWords(label=wording.word(f"particular.{key}") if wording.has(f"particular.{key}") else key, value=value)
+        for key, value in facts.request.subject.particulars
+    ]
+    if facts.request.subject.born:
+        born = wording.language.day(facts.request.subject.born)
+        pairs.insert(0, PairWords(label=wording.word("particular.born"), value=born))
+    if facts.request.subject.local_name:
+        pairs.insert(0, PairWords(label=wording.word("particular.local_name"), value=facts.request.subject.local_name))
+    return tuple(pairs)
+
+
+def _period(facts: LetterFacts, wording: Wording) -> PeriodWords:
+    """The period as the letter states it: its length and start, never a date that nobody can know yet.
+
+    A period that nobody has confirmed (grade low or memory) is not stated as law.
+    """
+    count = facts.answering
+    acknowledge = next((c for c in facts.counts if c.stage == "acknowledge" and c.period.amount), None)
+    told = wording.period(acknowledge.period) if acknowledge and acknowledge.confidence in ("high", "medium") else ""
+    if count is None or count.confidence not in ("high", "medium"):
+        return PeriodWords(numbered=False, asked=_asked(count.asks if count else None, wording), acknowledge=told)
+    start = wording.word(f"start.{count.counted_from}") if count.period.amount else ""
+    return PeriodWords(
+        numbered=count.period.amount is not None,
+        length=wording.language.period(count.period) or "",
+        start=start,
+        citation=wording.citation(count.provisions) if count.provisions else "",
+        phrase=wording.period(count.period) if count.period.amount is None else "",
+        extension=wording.language.period(count.extension.period) or "" if count.extension else "",
+        asked=_asked(count.asks, wording) if count.period.amount is None else "",
+        acknowledge=told,
+    )
+
+
+def _asked(asked: Period | None, wording: Wording) -> str:
+    return wording.language.period(asked) or "" if asked else ""
+
+
+def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    """Sentences to the controller on identity, photos and fees, each once, in the order of the rights."""
+    codes: list[str] = []
+    for granted in facts.granted:
+        for chosen in granted.rights:
+            codes += [code for code in (chosen.right.identity, chosen.right.fee) if code]
+    record = facts.organisation.record
+    codes += list(record.attach if record else ())
+    if record and record.role == "processor":
+        codes.append("processor")
+    known = (code for code in dict.fromkeys(codes) if wording.has(f"plea.{code}"))
+    return tuple(wording.word(f"plea.{code}") for code in known)

@@ -1,0 +1,104 @@
+"""How a language is written: dates, periods, lists, names, the order of a letter. Data from ``language.yaml`` and CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal, cast
+
+import msgspec
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from msgspec import Struct
+
+from facewrit.law.model import Names, Period
+
+_AS_NUMBER = {"calendar_day", "working_day", "week", "month", "year"}
+
+
+class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """The contents of a ``language.yaml``. See ``letter_templates/README.md`` for each field."""
+
+    code: str
+    direction: Literal["ltr", "rtl"]
+    date: str
+    moment: str
+    page: str
+    join_lines: Literal["space", "wide"]
+    colon: str
+    letter_order: tuple[str, ...]
+    addressee: str
+    sender_first: str = "{line}"
+    subject: str = "{text}"
+    labels: dict[str, str]
+    periods: dict[str, dict[str, str]]
+
+    @classmethod
+    def read(cls, code: str, tree: Mapping[str, Any]) -> Language:
+        """:raises msgspec.ValidationError: if a field is missing, unknown or of the wrong form."""
+        return msgspec.convert({**tree, "code": code}, cls, strict=False)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale; English where CLDR has none of that name."""
+        try:
+            return Locale.parse(self.code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    @property
+    def wide(self) -> bool:
+        """Whether lines join without a space (Chinese and Japanese)."""
+        return self.join_lines == "wide"
+
+    def day(self, day: date) -> str:
+        """A calendar day as the language writes it in a letter."""
+        return format_date(day, self.date, locale=self.locale)
+
+    def time(self, moment: datetime | date) -> str:
+        """A moment (local time of the place, no zone), or a day where no time is known."""
+        if isinstance(moment, datetime):
+            return format_datetime(moment, self.moment, locale=self.locale)
+        return self.day(moment)
+
+    def period(self, period: Period) -> str | None:
+        """The length of a period in words, or ``None`` where the law has no number."""
+        if period.amount is None or period.unit is None:
+            return None
+        forms = self.periods[period.unit]
+        form = self.locale.plural_form(period.amount)
+        return forms.get(str(period.amount), forms.get(form, forms["other"])).format(n=period.amount)
+
+    def list(self, items: list[str]) -> str:
+        """Items joined with commas and the language's *and*."""
+        return format_list(items, style="standard", locale=self.locale) if items else ""
+
+    def territory(self, code: str) -> str:
+        """The name of a country by its code; of a part, the code in capitals."""
+        name = self.locale.territories.get(code.upper()) if "-" not in code else None
+        return str(name) if name else code.upper()
+
+    def language(self, code: str) -> str:
+        """The name of a language in this language."""
+        return str(self.locale.languages.get(code.replace("-", "_")) or self.locale.languages.get(code[:2]) or code)
+
+
+def name_in(names: Names, language: str, *, short: bool = False, gloss: bool = False) -> str:
+    """A name in a language: the one recorded for it, else the official one as it is.
+
+    :param short: prefer the short form. :param gloss: put a gloss after an official name in another language.
+    """
+    name = names.get(language) or names.get(language.partition("-")[0])
+    official = next((candidate for candidate in names.values() if candidate.official), None)
+    chosen = name or official or next(iter(names.values()))
+    text = (chosen.short or chosen.text) if short else chosen.text
+    if gloss and not chosen.official and official is not None and official is not chosen:
+        return f"{text} ({official.text})"
+    return text
+
+
+def is_number(period: Period) -> bool:
+    """Whether a period has a number of units."""
+    return period.amount is not None and cast(str, period.unit) in _AS_NUMBER

@@ -1,0 +1,209 @@
+"""The closed list of words that a letter or a sheet may use. Anything else in a template is an error.
+
+``letter_templates/README.md`` prints this list; a check keeps both equal. Every statement of fact in a letter comes from
+one of these words, and each of them from a field that the sender filled or from a sourced record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+
+from facewrit.letters.document import Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWords:
+    """``name``, ``local_name``, ``born`` (worded day), ``email``, ``address`` (one line); missing ones are empty."""
+
+    name: str
+    local_name: str = ""
+    born: str = ""
+    email: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeWords:
+    """``name``, ``organisation``, ``role`` (lawyer, mandated, guardian), ``mandated_on`` (worded day)."""
+
+    name: str
+    role: str
+    organisation: str = ""
+    mandated_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawWords:
+    """``name`` and ``short`` of the regime in the letter's language; ``id`` and ``track`` for conditions."""
+
+    id: str
+    name: str
+    short: str
+    track: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControllerWords:
+    """``name`` (the legal entity), ``sector``, ``country`` (worded), ``joint`` (names of joint users, joined)."""
+
+    name: str
+    sector: str = ""
+    country: str = ""
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingWords:
+    """``place``, ``time`` (worded, may be empty), ``description`` (may be empty)."""
+
+    place: str
+    time: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandWords:
+    """``id``, ``text`` and, where the regime grants it, ``citation``; ``withheld``: the law forbids handing it over."""
+
+    id: str
+    text: str
+    citation: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundWords:
+    """``id``, ``text``, ``citation``; ``named``: the sender chose it."""
+
+    id: str
+    text: str
+    citation: str
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightWords:
+    """``id``, ``kind``, ``citation``; ``asks_ground``: the law wants a ground and the sender has not chosen one."""
+
+    id: str
+    kind: str
+    citation: str
+    asks_ground: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionWords:
+    """``body``, ``date``, ``reference`` (may be empty) of a final decision."""
+
+    body: str
+    date: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodWords:
+    """The period for the answer. ``numbered``: the law has a number; then ``length``, ``start`` and ``citation``.
+
+    Else ``phrase``: the law's own words (may be empty). ``extension``: worded length, may be empty. ``asked``: the
+    sender's own wish where the law has no number. ``acknowledge``: worded period for a confirmation of receipt.
+    """
+
+    numbered: bool
+    length: str = ""
+    start: str = ""
+    citation: str = ""
+    phrase: str = ""
+    extension: str = ""
+    asked: str = ""
+    acknowledge: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairWords:
+    """``label`` and ``value``."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetWords:
+    """What only the sender's sheet uses; everything is worded.
+
+    ``send``: ways to send, best first (label, value) · ``attach``: what to enclose · ``unconfirmed``: facts to check
+    before sending · ``cautions``: what to mind · ``must_state``: what the law wants in the letter · ``grounds_asked``:
+    rights whose ground the sender has not chosen · ``instead``: what there is where a wish has no right ·
+    ``come_back``: worded day or event · ``help``: free legal help · ``review``: who reviewed the letter's text ·
+    ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use first.
+    """
+
+    send: tuple[PairWords, ...] = ()
+    attach: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    must_state: tuple[str, ...] = ()
+    grounds_asked: tuple[str, ...] = ()
+    instead: tuple[PairWords, ...] = ()
+    come_back: str = ""
+    help: tuple[PairWords, ...] = ()
+    review: str = ""
+    law_as_of: str = ""
+    strength: str = ""
+    because: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords:
+    """All words of one text. The functions take the id of a wish (``access``, ``erasure`` …).
+
+    ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that do ·
+    ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
+    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_sentence(wish)``: the wish in words.
+    ``also_ask``: face demands without a basis here · ``pleas``: sentences on identity, photos and fees ·
+    ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
+    """
+
+    subject: PersonWords
+    representative: RepresentativeWords | None
+    controller: ControllerWords
+    law: LawWords
+    wishes: tuple[str, ...]
+    decisions: tuple[DecisionWords, ...]
+    sightings: tuple[SightingWords, ...]
+    links: tuple[str, ...]
+    particulars: tuple[PairWords, ...]
+    remarks: str
+    enclosures: tuple[str, ...]
+    also_ask: tuple[DemandWords, ...]
+    period: PeriodWords
+    pleas: tuple[str, ...]
+    today: str
+    reference: str
+    related: tuple[str, ...]
+    minimal: bool
+    preserving: bool
+    sheet: SheetWords
+    asks: Callable[[str], bool]
+    granted: Callable[[str], bool]
+    rights: Callable[[str], tuple[RightWords, ...]]
+    basis: Callable[[str], str]
+    demands: Callable[[str], tuple[DemandWords, ...]]
+    grounds: Callable[[str], tuple[GroundWords, ...]]
+    wish_name: Callable[[str], str]
+    wish_sentence: Callable[[str], str]
+
+    def context(self) -> dict[str, object]:
+        """The words by name, for a template."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inserts:
+    """Blocks that a sheet places with ``[[name]]``: worded rows for cards, timelines and checklists."""
+
+    regulator: tuple[tuple[str, tuple[tuple[str, Runs], ...]], ...] = ()
+    timeline: tuple[tuple[str, str, str, bool], ...] = ()
+    checklist: tuple[Runs, ...] = ()
+    sources: tuple[Runs, ...] = field(default=())
