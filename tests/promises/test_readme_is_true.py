@@ -14,6 +14,7 @@ import shlex
 import socket
 import subprocess
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -176,3 +177,30 @@ def test_its_links_lead_somewhere(readme: str, checkout: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", readme):
         if "://" not in target and not target.startswith("mailto:"):
             assert (checkout / target).exists(), f"README.md links to {target}"
+
+
+def test_every_dependency_says_why_it_is_here(checkout: Path) -> None:
+    """``docs/dependencies.md`` and ``pyproject.toml`` name the same libraries."""
+    page = (checkout / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
+    named = {"run": project["project"]["dependencies"], "build": project["build-system"]["requires"]}
+    named |= project["project"]["optional-dependencies"]
+    for requirement in (line for lines in named.values() for line in lines):
+        name = re.split(r"[<>=!~;\[ ]", requirement, maxsplit=1)[0].lower()
+        assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page), f"docs/dependencies.md does not name {name}"
+    rows = page.split("## when it is built")[0].splitlines()
+    listed = {row.split("|")[1].strip() for row in rows if row.startswith("| ") and "---" not in row} - {"library"}
+    wanted = {re.split(r"[<>=]", line, maxsplit=1)[0].lower() for line in project["project"]["dependencies"]}
+    assert listed == wanted
+
+
+def test_what_is_locked_is_what_is_asked_for(checkout: Path) -> None:
+    """Each lock file holds hashes for each library, one version of each in all three, and names no machine."""
+    locks = {}
+    for name in ("run", "build", "test"):
+        text = (checkout / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        pins = dict(re.findall(r"^([a-z0-9.-]+)==([^ ;\\]+)", text, re.MULTILINE))
+        assert len(re.findall(r"==[^\n]*\\\n    --hash=sha256:[0-9a-f]{64}", text)) == len(pins) > 20
+        assert not re.search(r"^--|://|/[a-z]+/", text, re.MULTILINE), f"requirements/{name}.txt names a machine"
+        locks[name] = set(pins.items())
+    assert locks["run"] < locks["build"] < locks["test"]
