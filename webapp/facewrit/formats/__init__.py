@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from facewrit.formats.naming import file_name
 from facewrit.formats.refusals import (
     AddressTooLarge,
     FormatRefusal,
@@ -68,10 +68,3 @@ def render(document: Document, format: str) -> Rendered:
     entry = FORMATS[format]
     content: bytes = importlib.import_module(entry.module).render(document)
     return Rendered(name=file_name(document, format), media_type=entry.media_type, content=content)
-
-
-def file_name(document: Document, suffix: str) -> str:
-    """Name a file after role and reference alone, so that it says nothing about the person."""
-    reference = re.sub(r"[^A-Za-z0-9-]+", "", document.reference)[:60].strip("-")
-    role = document.role.replace("_", "-")
-    return f"{role}-{reference}.{suffix}" if reference else f"{role}.{suffix}"

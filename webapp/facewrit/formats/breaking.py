@@ -142,7 +142,6 @@ def _held_together(before: str, after: str) -> bool:
         or _category(before) in ("Ps", "Pi")
         or (before in _NEVER_APART and after in _NEVER_APART)
         or (before.isdigit() and (after.isdigit() or after in _COUNTERS))
-        or (before == "第" and after.isdigit())
     )
 
 

@@ -49,3 +49,9 @@ def display_width(text: str) -> int:
 def is_wide(character: str) -> bool:
     """Tell whether the character fills an em square (East Asian Width W or F; Unicode Standard Annex 11)."""
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def says_as_follows(text: str) -> bool:
+    """Tell whether a heading only says "as follows": 記 in Japan, "- 아 래 -" in Korea. Such signs stand centred."""
+    bare = text.strip()
+    return bare == "記" or (len(bare) > 2 and bare[0] in "-–" and bare[-1] in "-–")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from facewrit.formats.characters import says_as_follows
 from facewrit.formats.pdf.flow import Strip, joined, paragraph_joined
 from facewrit.formats.pdf.panels import card, checklist, timeline
 from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
@@ -30,6 +31,7 @@ from facewrit.letters.document import (
     Signature,
     Subject,
     Timeline,
+    plain,
 )
 
 # A block of lines on the right takes at most this part of the page's width.
@@ -62,7 +64,9 @@ def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
         if set_block.strips:
             first, *others = set_block.strips
             bound = keep or (set_block.keep_with_previous and bool(strips))
-            strips += [replace(first, gap=max(after, set_block.before), joined=first.joined or bound), *others]
+            # What follows a heading stands close to it, whatever space it likes before itself.
+            gap = after if keep else max(after, set_block.before)
+            strips += [replace(first, gap=gap, joined=first.joined or bound), *others]
             after, keep = set_block.after, set_block.keep_with_next
         index += taken
     return strips
@@ -124,6 +128,8 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
             )
         case Heading(runs=runs, level=level):
             style = typography.headings[0 if level <= 1 else 1]
+            if level <= 1 and says_as_follows(plain(runs)):
+                style = replace(style, align="centre")
             before = typography.before_heading if level <= 1 else typography.before_heading * 0.7
             return _SetBlock(
                 strips=joined(_paragraph(runs, style, measure)), before=before, after=between * 0.6, keep_with_next=True

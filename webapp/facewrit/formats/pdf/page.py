@@ -231,6 +231,9 @@ def _running_line(document: Document, frame: _Frame, number: int, count: int) ->
 
 
 def _fold_marks(document: Document) -> list[Item]:
+    """Marks at the left edge where a letter is folded for its envelope; a copy is not posted and has none."""
+    if document.role == "reading_copy":
+        return []
     return [
         Rule(x=4 * MILLIMETRE, y=mark * MILLIMETRE, width=4 * MILLIMETRE, thickness=0.4, colour=HAIR)
         for mark in document.form.fold_marks

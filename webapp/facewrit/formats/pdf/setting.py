@@ -16,7 +16,7 @@ from facewrit.letters.document import Run, Runs
 Align = Literal["left", "right", "centre"]
 
 # A line may be spread by at most this many ems; beyond it, even edges cost more than they give.
-_LARGEST_SPREAD = 1.6
+_LARGEST_SPREAD = 2.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class _Script:
 
 _SCRIPTS = {
     "ja": _Script(
-        size=10.5, leading=17.5, sheet_size=9.5, sheet_leading=15.5, between=5, room=6 * MILLIMETRE, bullet="・",
+        size=10.5, leading=17.5, sheet_size=9.5, sheet_leading=15.5, between=4, room=6 * MILLIMETRE, bullet="・",
         even=True, note_beside_name=True,
     ),
     "ko": _Script(
@@ -75,8 +75,7 @@ def typography(document: Document) -> Typography:
         subject=Style(size=subject_size, leading=subject_size * 1.35, strong=True, align=align, colour=accent),
         headings=(
             Style(
-                size=size + (0.5 if posted else 2), leading=leading + (1 if posted else 2), strong=True, align=align,
-                colour=accent,
+                size=size + (0.5 if posted else 2), leading=leading + (1 if posted else 2), strong=True, colour=accent,
             ),
             Style(size=size, leading=leading, strong=True, colour=accent),
         ),
