@@ -45,6 +45,7 @@ def test_it_carries_every_file_of_the_program(wheel: Any, checkout: Path) -> Non
 
 
 def test_it_carries_nothing_else(wheel: Any) -> None:
+    assert len(wheel.names) == len(set(wheel.names)), "two files under one name"
     for name in wheel.names:
         assert "__pycache__" not in name and not name.endswith((".pyc", ".orig", "~")), name
         if name.startswith("facewrit/rooms/"):

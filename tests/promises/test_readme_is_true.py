@@ -9,10 +9,13 @@ How a README block is read:
 
 from __future__ import annotations
 
+import ast
+import importlib.metadata
 import re
 import shlex
 import socket
 import subprocess
+import sys
 import time
 import tomllib
 import urllib.error
@@ -204,3 +207,33 @@ def test_what_is_locked_is_what_is_asked_for(checkout: Path) -> None:
         assert not re.search(r"^--|://|/[a-z]+/", text, re.MULTILINE), f"requirements/{name}.txt names a machine"
         locks[name] = set(pins.items())
     assert locks["run"] < locks["build"] < locks["test"]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/dependencies.md"]
+)
+def test_a_file_that_is_named_is_there(page: str, checkout: Path) -> None:
+    """Paths in backticks, from the top or from the package; those with a placeholder (``<law>``, ``NNNN``) are none."""
+    places = (checkout, checkout / "webapp" / "facewrit", checkout / "jurisdictions", checkout / "letter_templates")
+    text = _FENCE.sub("", (checkout / page).read_text(encoding="utf-8"))
+    named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|yaml|txt))(?:: \w+)?`", text)
+    gone = [path for path in named if "NNNN" not in path and not any((place / path).exists() for place in places)]
+    assert gone == []
+
+
+def test_what_is_imported_is_what_the_page_says(checkout: Path) -> None:
+    """No library is asked for and not used, none is used that the page does not name."""
+    brought_by = importlib.metadata.packages_distributions()
+    used = set()
+    for path in (checkout / "webapp" / "facewrit").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
+            tops = {name.split(".")[0] for name in names} - {"facewrit"} - sys.stdlib_module_names
+            used |= {brought_by[top][0].lower() for top in tops if top}
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[<>=]", line, maxsplit=1)[0].lower() for line in project["dependencies"]}
+    page = (checkout / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    brought = set(re.findall(r"[\w-]+", re.split(r"what these bring with them:|## when it is built", page)[1]))
+    assert asked - used == set(), "asked for and not used"
+    assert used - asked - brought == set(), "used and not asked for"
