@@ -272,9 +272,14 @@ def sending(
 
 def _address_lines(post: Contact, organisation: Organisation) -> tuple[str, ...]:
     """The address without a first line that only repeats the organisation's name."""
-    names = {organisation.entity.casefold(), (post.entity or "").casefold()}
-    lines = post.lines if post.source == TYPED or post.lines[0].casefold() not in names else post.lines[1:]
-    return lines if post.entity in (None, organisation.entity) else (str(post.entity), *lines)
+    names = {_bare(organisation.entity), _bare(post.entity or organisation.entity)}
+    lines = post.lines if post.source == TYPED or _bare(post.lines[0]) not in names else post.lines[1:]
+    return lines if len(names) == 1 else (str(post.entity), *lines)
+
+
+def _bare(name: str) -> str:
+    """A name without case, commas, stops and spaces, for telling whether two spellings are one name."""
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _demands(

@@ -18,6 +18,7 @@ from facewrit.law.model import (
     Clock,
     ClockValue,
     Counting,
+    Day,
     Extension,
     Grade,
     Limit,
@@ -25,6 +26,7 @@ from facewrit.law.model import (
     Provisions,
     Regime,
     Right,
+    Start,
 )
 from facewrit.law.periods import Run, Step, UncountableClock, period_end, rolled
 from facewrit.law.reasons import Reason, reason
@@ -41,6 +43,15 @@ __all__ = [
     "in_force",
     "limit_day",
 ]
+
+
+_BEGINNINGS: dict[Start, str] = {
+    "receipt": "step.from_receipt",
+    "request": "step.from_request",
+    "answer": "step.from_answer",
+    "acquisition": "step.from_acquisition",
+    "last_interaction": "step.from_last_interaction",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +74,11 @@ class ClockCount:
     extended: bool = False
     status: Literal["running", "paused", "none"]
     steps: tuple[Step, ...]
+    counted_from: Start
+    asks: Period | None
     provisions: Provisions
     source: str | None
+    checked: Day | None
     confidence: Grade
     caveats: tuple[Reason, ...] = ()
 
@@ -199,8 +213,11 @@ def _count(
         extended_due=None,
         status="none",
         steps=(),
+        counted_from=clock.counted_from,
+        asks=value.asks if value else None,
         provisions=value.provisions if value else (),
         source=value.source if value else None,
+        checked=value.checked if value else None,
         confidence=value.confidence if value else "memory",
         caveats=_caveats(clock, value, days),
     )
@@ -211,7 +228,7 @@ def _count(
         no_number = (_no_number(value, days),) if value.period.amount is None else ()
         return replace(uncounted, steps=(unknown, *no_number))
     start = days[clock.counted_from]
-    begun = Step(on=start, reason=reason(f"step.from_{clock.counted_from}", day=start))
+    begun = Step(on=start, reason=reason(_BEGINNINGS[clock.counted_from], day=start))
     if value.period.amount is None:
         return replace(uncounted, steps=(begun, _no_number(value, days)))
     run = Run(value=value, counting=counting, calendar=calendar, start=start)
@@ -249,7 +266,9 @@ def _length_steps(run: Run) -> Iterator[Step]:
     period, start, end = run.value.period, run.start, run.plain_end()
     months = period.unit in ("month", "year")
     if not months:
-        yield Step(on=start, reason=reason(f"step.first_day_{run.counting.first_day}", day=start))
+        included = run.counting.first_day == "included"
+        code = "step.first_day_included" if included else "step.first_day_excluded"
+        yield Step(on=start, reason=reason(code, day=start))
     if period.unit == "working_day":
         for day in (start + timedelta(days=number) for number in range((end - start).days)):
             holiday = run.calendar.holiday(day)

@@ -1,7 +1,8 @@
 """What a state says differently: laying a change over the record it rests on, and remembering where each leaf came from.
 
-Maps merge key by key; lists of items with an ``id`` merge by id (a new item goes to the end, or behind the one named in
-``after``); every other value is replaced. The origin of each changed leaf is kept for ``law show --explain``.
+Lists of items with an ``id`` merge by id, an item key by key (a new item goes to the end, or behind the one named in
+``after``); names merge by language; every other value, such as a period or a limit, is replaced as a whole.
+The origin of each changed leaf is kept for ``law show --explain``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from collections.abc import Mapping
 from facewrit.law.records import Data, Place
 
 Origins = dict[Place, str]
+
+
+#: Parts of a record that merge key by key although they have no id.
+_BY_KEY = frozenset({"names", "counting"})
 
 
 class MergeFault(ValueError):
@@ -44,7 +49,7 @@ def merge(onto: Data, change: Mapping[str, Data], origin: str, origins: Origins)
 
 
 def _lay(old: Data, new: Data, place: Place, origin: str, origins: Origins) -> Data:
-    if isinstance(old, dict) and isinstance(new, dict):
+    if isinstance(old, dict) and isinstance(new, dict) and (not place or "id" in new or place[-1] in _BY_KEY):
         laid = dict(old)
         for key, value in new.items():
             laid[key] = _lay(old.get(key), value, (*place, key), origin, origins)

@@ -478,6 +478,7 @@ class FaceDemand(Part, frozen=True, kw_only=True):
     """A thing to ask for about one's face. Chosen by wishes, sectors and facts; its words are in ``demands.yaml``.
 
     ``wishes``: any of them calls for it. ``sectors`` / ``facts`` empty: always. ``place``: the order in the letter.
+    ``act``: something to do ("erase …") rather than something to tell; the words are written accordingly.
     """
 
     id: str
@@ -486,6 +487,7 @@ class FaceDemand(Part, frozen=True, kw_only=True):
     except_sectors: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ("private", "public", "police")
     facts: tuple[str, ...] = ()
+    act: bool = False
     place: int
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facewrit.law.model import Period
+from facewrit.law.model import Period, Provisions
 from facewrit.law.rights import ChosenRight
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -42,7 +42,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         return by_wish[wish].rights if wish in by_wish else ()
 
     def basis(wish: str) -> str:
-        return wording.citation(tuple(dict.fromkeys(p for chosen in _of(wish) for p in chosen.right.provisions)))
+        return wording.citation(_widest(tuple(p for chosen in _of(wish) for p in chosen.right.provisions)))
 
     def grounds(wish: str) -> tuple[GroundWords, ...]:
         return tuple(
@@ -98,7 +98,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         sightings=tuple(
             SightingWords(
                 place=sighting.place,
-                time="–".join(language.time(moment) for moment in (sighting.start, sighting.end) if moment is not None),
+                time=language.span(sighting.start, sighting.end),
                 description="" if request.minimal else sighting.description or "",
             )
             for sighting in request.sightings
@@ -107,7 +107,8 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         particulars=_particulars(facts, wording),
         remarks="" if request.minimal else request.remarks or "",
         enclosures=request.enclosures,
-        also_ask=tuple(words for wishes, words in demands if not words.citation and not words.withheld),
+        also_tell=tuple(words for _, words in demands if not words.citation and not words.withheld and not words.act),
+        also_do=tuple(words for _, words in demands if not words.citation and not words.withheld and words.act),
         period=_period(facts, wording),
         pleas=_pleas(facts, wording),
         today=language.day(request.date),
@@ -124,6 +125,24 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         grounds=grounds,
         wish_name=lambda wish: wording.word(f"wish.{wish}"),
         wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
+    )
+
+
+def _widest(provisions: Provisions) -> Provisions:
+    """The provisions, each once, without those that lie inside another one of them (15(1)(g) inside 15(1))."""
+    return tuple(
+        dict.fromkeys(
+            one
+            for one in provisions
+            if not any(
+                other.instrument == one.instrument
+                and other.path != one.path
+                and not other.to
+                and other.path
+                and one.path[: len(other.path)] == other.path
+                for other in provisions
+            )
+        )
     )
 
 
@@ -150,6 +169,7 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...]
                     text=text,
                     citation=wording.citation(provisions) if basis and not basis.withheld else "",
                     withheld=bool(basis and basis.withheld),
+                    act=demand.act,
                 ),
             )
         )

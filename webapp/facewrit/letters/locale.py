@@ -25,6 +25,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     direction: Literal["ltr", "rtl"]
     date: str
     moment: str
+    clock: str = "HH:mm"
     page: str
     join_lines: Literal["space", "wide"]
     colon: str
@@ -62,6 +63,15 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
         if isinstance(moment, datetime):
             return format_datetime(moment, self.moment, locale=self.locale)
         return self.day(moment)
+
+    def span(self, start: datetime | date | None, end: datetime | date | None) -> str:
+        """A stretch of time; the day is written once where both ends lie on it. Empty if neither is known."""
+        if start is None or end is None:
+            known = start or end
+            return self.time(known) if known else ""
+        if isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date():
+            return f"{self.time(start)}–{format_datetime(end, self.clock, locale=self.locale)}"
+        return self.time(start) if start == end else f"{self.time(start)} – {self.time(end)}"
 
     def period(self, period: Period) -> str | None:
         """The length of a period in words, or ``None`` where the law has no number."""

@@ -21,6 +21,8 @@ from facewrit.letters.marks import Sink
 
 SHARED = "every-regime"
 SINK = "_sink"
+#: A line of nothing but tags or comments leaves no line behind; a line of text keeps its end even behind a tag.
+_TAGS_ALONE = re.compile(r"^[ \t]*((?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+)\n", re.MULTILINE)
 _REVIEW = re.compile(r"\{#\s*review:\s*(drafted|native speaker|lawyer)\s*#\}")
 
 
@@ -171,7 +173,7 @@ class _Loader(BaseLoader):
         path = self._files.get(f"{template}.md")
         if path is None:
             raise TemplateNotFound(template)
-        return path.read_text(encoding="utf-8"), str(path), None
+        return _TAGS_ALONE.sub(r"\1", path.read_text(encoding="utf-8")), str(path), None
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -181,8 +183,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=_Loader(files),
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=_into_sink,
             cache_size=400,

@@ -13,6 +13,10 @@ from facewrit.letters.wording import Wording
 from facewrit.letters.words import Inserts, PairWords, SheetWords
 
 
+#: Steps of a count that the sheet leaves out: they only repeat what the days beside them show.
+_UNTOLD = frozenset({"step.from_receipt", "step.rolled_rest_day", "step.due", "step.first_day_excluded"})
+
+
 def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords:
     """Word what only the sheet says.
 
@@ -135,7 +139,7 @@ def _deadlines(facts: LetterFacts, wording: Wording) -> tuple[tuple[str, str, st
         seen.add(key)
         confirmed = count.confidence in ("high", "medium")
         label = wording.word(f"stage.{count.stage}")
-        how = " ".join(wording.text(step.reason) for step in count.steps)
+        how = " ".join(wording.text(step.reason) for step in count.steps if step.reason.code not in _UNTOLD)
         if not confirmed:
             how = f"{how} ({wording.word('grade.' + count.confidence)})"
         basis = wording.citation(count.provisions) if count.provisions else ""

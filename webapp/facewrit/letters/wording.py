@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from string import Formatter
@@ -17,6 +18,10 @@ from facewrit.letters.phrasebook import NoWords, Phrasebook
 def regime_chain(regime: Regime | None) -> tuple[str, ...]:
     """The ids under which the words of a regime are looked up, its own first."""
     return () if regime is None else tuple(name for name in (regime.id, regime.extends) if name)
+
+
+#: What brackets around a fact that is not there leave behind.
+_EMPTY = re.compile(r" ?\(\)|（）")
 
 
 class Wording:
@@ -51,7 +56,7 @@ class Wording:
     def fill(self, pattern: str, facts: Mapping[str, Fact]) -> str:
         """Put facts into a pattern; a fact that is a code of a group of its own name becomes its words."""
         worded = {name: self.fact(name, value) for name, value in facts.items()}
-        return _Filling().vformat(pattern, (), worded)
+        return _EMPTY.sub("", _Filling().vformat(pattern, (), worded))
 
     def fact(self, name: str, value: Fact) -> str:
         """One fact in words: days, periods, provisions, names, codes."""
@@ -95,7 +100,7 @@ class Wording:
 
 
 class _Filling(Formatter):
-    """Plain ``{name}`` fields only: no attributes, no indexing, no format language."""
+    """Plain ``{name}`` fields only: no attributes, no indexing, no format language. A fact that is not there is empty."""
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-        return kwargs[field_name], field_name
+        return kwargs.get(field_name, ""), field_name

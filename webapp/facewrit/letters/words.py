@@ -64,12 +64,16 @@ class SightingWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandWords:
-    """``id``, ``text`` and, where the regime grants it, ``citation``; ``withheld``: the law forbids handing it over."""
+    """``id``, ``text`` and, where the regime grants it, ``citation``.
+
+    ``withheld``: the law forbids handing it over. ``act``: something to do ("erase …") rather than to tell.
+    """
 
     id: str
     text: str
     citation: str = ""
     withheld: bool = False
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,7 @@ class LetterWords:
     ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that do ·
     ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
     ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_sentence(wish)``: the wish in words.
-    ``also_ask``: face demands without a basis here · ``pleas``: sentences on identity, photos and fees ·
+    ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do · ``pleas``: sentences on identity, photos and fees ·
     ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
     """
 
@@ -176,7 +180,8 @@ class LetterWords:
     particulars: tuple[PairWords, ...]
     remarks: str
     enclosures: tuple[str, ...]
-    also_ask: tuple[DemandWords, ...]
+    also_tell: tuple[DemandWords, ...]
+    also_do: tuple[DemandWords, ...]
     period: PeriodWords
     pleas: tuple[str, ...]
     today: str
