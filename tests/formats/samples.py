@@ -432,7 +432,7 @@ def with_name(name: str) -> Document:
             Addressee(lines=("Example Ltd", "2 Example Road")),
             Subject(text=f"Request of {name}"),
             _p(f"My name is {name}."),
-            Card(title=name, rows=((name, (Run(text=name),)),)),
+            Card(title=name, rows=(("Name", (Run(text=name),)),)),
             Closing(text="Yours faithfully,"),
             Signature(name=name),
         ),

@@ -34,8 +34,8 @@ def render(document: Document, recipient: str | None = None) -> bytes:
     if recipient is not None:
         message["To"] = _address(recipient)
     message["X-Unsent"] = "1"
-    message["Content-Language"] = one_line(document.language)
     message.set_content(body, cte="base64" if not body.isascii() else "quoted-printable")
+    message["Content-Language"] = one_line(document.language)
     message.add_attachment(
         attachment, maintype="application", subtype="pdf", filename=file_name(document, "pdf"), disposition="attachment"
     )

@@ -7,6 +7,7 @@ no file is ever opened for it. The surfaces of ReportLab that are not documented
 from __future__ import annotations
 
 import hashlib
+import threading
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -23,6 +24,9 @@ from facewrit.formats.pdf.page import typeset
 from facewrit.letters.document import Document
 
 _PRODUCER = "Facewrit"
+# ReportLab's font objects keep a reading position and are shared by all documents. Under the interpreter's own lock
+# threads would be no faster anyway.
+_ONE_AT_A_TIME = threading.Lock()
 _PDF_VERSION = (1, 7)
 
 # ReportLab takes settings from the environment and from the user's home: what shapes our bytes is set here.
@@ -45,7 +49,12 @@ def render(document: Document) -> bytes:
 
 
 def write(pages: Typeset) -> bytes:
-    """Write pages that are already laid out."""
+    """Write pages that are already laid out, one document at a time."""
+    with _ONE_AT_A_TIME:
+        return _written(pages)
+
+
+def _written(pages: Typeset) -> bytes:
     target = BytesIO()
     canvas = Canvas(
         target,
