@@ -107,7 +107,7 @@ def _routes(
     home = (within(seat) if organisation.track != "private" else None) or lives or captured or within(seat)
     if home is None:
         return
-    regime = lawbook.regime(name, _applying(lawbook, home, name))
+    regime = lawbook.regime(name, applying_territory(lawbook, home, name))
     if organisation.track not in regime.tracks or not _in_force(lawbook, home, name, organisation.track, today):
         return
     fitting = [
@@ -148,7 +148,7 @@ def _routes(
         authorities=authorities,
         strength=strength,
         because=tuple(because),
-        calendar=_calendar(lawbook, seat or home, residence if seat is None else seat),
+        calendar=holiday_calendar(lawbook, seat or (residence if lives else home), home),
         decisions=decisions,
         rule=rule,
     )
@@ -176,7 +176,7 @@ def _chain(lawbook: Lawbook, code: str) -> tuple[Territory, ...]:
         return ()
 
 
-def _applying(lawbook: Lawbook, code: str, regime: str) -> str:
+def applying_territory(lawbook: Lawbook, code: str, regime: str) -> str:
     """The territory whose own record says that it applies the regime (``us-ca`` itself, ``nl`` before ``eu``)."""
     return next(
         (t.code for t in lawbook.chain(code) if any(application.regime == regime for application in t.applies)), code
@@ -222,7 +222,7 @@ def _competent(
     return (), False
 
 
-def _calendar(lawbook: Lawbook, seat: str, second: str) -> str | None:
+def holiday_calendar(lawbook: Lawbook, seat: str, second: str) -> str | None:
     """The holiday calendar of the place where the controller has to act; a part's own holidays where it has some."""
     for code in (seat, second):
         for territory in _chain(lawbook, code):
