@@ -52,7 +52,7 @@ def _texts(document: Document) -> list[list[tuple[Text, str]]]:
 
 def _width(item: Text) -> float:
     text = [(span.face, character) for span in item.spans for character in span.text]
-    natural = sum(face.advances[ord(character)] for face, character in text) * item.size / 1000
+    natural = sum(face.advances[character] for face, character in text) * item.size / 1000
     return natural + item.spread * (len(text) - 1)
 
 

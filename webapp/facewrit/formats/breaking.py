@@ -29,6 +29,8 @@ _SPACED_MARKS = frozenset("!?:;»›")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 )
+_AFTER_MARK = re.compile(f"(?<=[{''.join(sorted(SPACES))}\\-\u2010–—])(?=.)")
+_MAYBE_WIDE = re.compile("[\u1100-\u11ff\u2300-\uffff\U00010000-\U0010ffff]")
 _ADDRESS_STOPS = frozenset("/?&=#._-@:+%")
 
 
@@ -42,9 +44,12 @@ def opportunities(text: str, language: str) -> list[int]:
         for index in range(match.start() + 1, match.end()):
             whole[index] = 1
     by_spaces = language.partition("-")[0] == "ko"
+    # Without wide characters, or where they do not count, lines end at spaces and hyphens only.
+    only_after_marks = by_spaces or not _MAYBE_WIDE.search(text)
+    candidates = (match.start() for match in _AFTER_MARK.finditer(text)) if only_after_marks else range(1, len(text))
     return [
         index
-        for index in range(1, len(text))
+        for index in candidates
         if not whole[index] and _may_break(text, index, by_spaces=by_spaces) and not _lonely_mark(text, index)
     ]
 

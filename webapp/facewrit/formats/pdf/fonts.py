@@ -38,11 +38,11 @@ class Face:
     """One font file. ``name``: PostScript name; ``advances``: width of each character in thousandths of an em."""
 
     name: str
-    advances: Mapping[int, int]
+    advances: Mapping[str, int]
 
     def covers(self, text: str) -> bool:
         """Tell whether every character of ``text`` has a glyph."""
-        return all(ord(character) in self.advances for character in text)
+        return self.advances.keys() >= set(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,9 @@ def faces() -> Mapping[str, Face]:
             name: Face(
                 name=name,
                 advances={
-                    code: width for first, count, width in measured["advances"] for code in range(first, first + count)
+                    chr(code): width
+                    for first, count, width in measured["advances"]
+                    for code in range(first, first + count)
                 },
             )
             for name, measured in metrics.items()
@@ -135,14 +137,15 @@ def _face_for_character(character: str, choices: tuple[Face, ...], previous: Fac
 
 def unprintable(text: str) -> tuple[str, ...]:
     """Return the characters of ``text`` that no face has, each once, in order of appearance."""
-    everything = faces().values()
-    return tuple(
-        dict.fromkeys(
-            character
-            for character in printable(text)
-            if character not in "\n\u200b" and not any(ord(character) in face.advances for face in everything)
-        )
-    )
+    clean = printable(text)
+    missing = set(clean) - _covered()
+    return tuple(dict.fromkeys(character for character in clean if character in missing)) if missing else ()
+
+
+@lru_cache(maxsize=1)
+def _covered() -> frozenset[str]:
+    """Every character that some face has, and those that need no glyph."""
+    return frozenset("\n\u200b").union(*(face.advances for face in faces().values()))
 
 
 def check_printable(document: Document) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from facewrit.formats.breaking import fill
 from facewrit.formats.characters import printable
 from facewrit.formats.pdf.drawing import BLACK, Colour, Text
-from facewrit.formats.pdf.fonts import Face, Span, spans
+from facewrit.formats.pdf.fonts import Span, spans
 from facewrit.letters.document import Run, Runs
 
 Align = Literal["left", "right", "centre"]
@@ -87,22 +87,20 @@ def line_width(text: str, style: Style, language: str) -> float:
     return sum(_advances(_pieces((Run(text=text),), style, language), style.size))
 
 
-def _pieces(runs: Runs, style: Style, language: str) -> Iterable[Span]:
+def _pieces(runs: Runs, style: Style, language: str) -> Iterator[Span]:
     for run in runs:
         yield from spans(printable(run.text), run.lang or language, strong=run.strong or style.strong)
 
 
-def _advances(pieces: Iterable[Span], size: float) -> Iterable[float]:
+def _advances(pieces: Iterable[Span], size: float) -> Iterator[float]:
+    scale = size / 1000
     for piece in pieces:
-        for character in piece.text:
-            yield _advance(piece.face, character) * size / 1000
+        widths = piece.face.advances
+        # Line breaks and zero-width spaces are not drawn and have no glyph.
+        yield from (widths.get(character, 0) * scale for character in piece.text)
 
 
-def _advance(face: Face, character: str) -> int:
-    return 0 if character in "\n\u200b" else face.advances[ord(character)]
-
-
-def _part(pieces: list[Span], start: int, end: int) -> Iterable[Span]:
+def _part(pieces: list[Span], start: int, end: int) -> Iterator[Span]:
     """Yield the spans between two indices of the joined text, without characters that are not drawn."""
     position = 0
     for piece in pieces:
