@@ -76,6 +76,13 @@ def test_no_break_spaces_hold() -> None:
     assert opportunities("Art.\u00a015 GDPR", "en") == [8]
 
 
+@pytest.mark.parametrize("text", ["(Art. 15 GDPR)", "nach Abs. 3 BGB", "nach § 823 BGB", "law no. 7 of"])
+def test_an_abbreviation_stays_with_its_number(text: str) -> None:
+    digit = next(index for index, character in enumerate(text) if character.isdigit())
+    assert digit not in opportunities(text, "en")
+    assert opportunities(text, "en") == [i + 1 for i, c in enumerate(text) if c == " " and i + 1 != digit]
+
+
 def test_a_line_break_in_a_text_is_kept() -> None:
     assert _lines("one\n\ntwo", "en", 20) == ["one", "", "two"]
 

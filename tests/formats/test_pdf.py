@@ -356,5 +356,15 @@ def test_japanese_lines_have_even_edges() -> None:
     assert {round(item.x + _width(item), 1) for item in paragraph} == {round((210 - 25) * MILLIMETRE, 1)}
 
 
+def test_words_to_be_said_in_another_language_break_as_that_language_does() -> None:
+    said = "個人情報保護法について、「開示の請求」をしましたが、回答がありません。" * 8
+    document = samples.with_blocks(Paragraph(runs=(Run(text=said, lang="ja"),)), language="ko")
+    lines = [text for _, text in _texts(document)[0][:-2]]
+    assert len(lines) > 2
+    assert "".join(lines) == said
+    assert not [line for line in lines if line[0] in "、。」" or line[-1] == "「"]
+    assert {span.face.name for item, _ in _texts(document)[0][:-2] for span in item.spans} == {"NotoSansJP-Regular"}
+
+
 def test_an_empty_document_is_one_page() -> None:
     assert len(PdfReader(BytesIO(_pdf(samples.with_blocks()))).pages) == 1

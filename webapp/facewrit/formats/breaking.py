@@ -29,6 +29,8 @@ _SPACED_MARKS = frozenset("!?:;»›")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 )
+# An abbreviation and its number read as one: Art. 15, Abs. 3, § 823, No. 7.
+_NUMBERED = re.compile(r"(?:§|\b[^\W\d_]{1,4}\.) (?=\d)")
 _AFTER_MARK = re.compile(f"(?<=[{''.join(sorted(SPACES))}\\-\u2010–—])(?=.)")
 _MAYBE_WIDE = re.compile("[\u1100-\u11ff\u2300-\uffff\U00010000-\U0010ffff]")
 _ADDRESS_STOPS = frozenset("/?&=#._-@:+%")
@@ -43,6 +45,8 @@ def opportunities(text: str, language: str) -> list[int]:
     for match in _ADDRESS.finditer(text):
         for index in range(match.start() + 1, match.end()):
             whole[index] = 1
+    for match in _NUMBERED.finditer(text):
+        whole[match.end()] = 1
     by_spaces = language.partition("-")[0] == "ko"
     # Without wide characters, or where they do not count, lines end at spaces and hyphens only.
     only_after_marks = by_spaces or not _MAYBE_WIDE.search(text)

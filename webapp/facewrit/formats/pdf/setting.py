@@ -58,6 +58,10 @@ def set_lines(runs: Runs, style: Style, room: float, language: str) -> list[SetL
     Raises ``UnprintableText`` for a character that no face has.
     """
     pieces = list(_pieces(runs, style, language))
+    # A paragraph wholly in another language, such as words to be said on the telephone, breaks as that language does.
+    tongues = {run.lang or language for run in runs}
+    if len(tongues) == 1:
+        (language,) = tongues
     text = "".join(piece.text for piece in pieces)
     edges = [0.0, *accumulate(_advances(pieces, style.size))]
 
