@@ -20,11 +20,12 @@ from facewrit.law.rights import Granted, choose
 from facewrit.letters.compose import compose_letter, compose_sheet
 from facewrit.letters.document import Document
 from facewrit.letters.facts import Channel, LetterFacts
-from facewrit.letters.phrasebook import NoWords, Phrasebook
+from facewrit.letters.phrasebook import Phrasebook
 from facewrit.letters.wording import regime_chain
 from facewrit.request import BadRequest, Intent, Problem, RightsRequest
 
 PLAIN_LAYOUT = "a4"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class Refused(Exception):
@@ -90,13 +91,17 @@ def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, toda
     """
     request = intent.request
     organisation = known_organisation(request.controller, lawbook, request.track)
-    routing = known_routing(request, organisation, lawbook, today)
+    routing = known_routing(
+        organisation,
+        lawbook,
+        residence=request.residence,
+        place=request.place,
+        today=today,
+        regime=request.regime,
+    )
     if routing.refusal is not None:
         raise Refused(routing.refusal)
     route = routing.routes[0]
-    if request.regime and route.regime.id != request.regime:
-        ids = ", ".join(dict.fromkeys(found.regime.id for found in routing.routes))
-        raise _problem("not_a_route", "regime", value=request.regime, available=ids)
     granted = choose(
         request.ask,
         route.regime,
@@ -160,12 +165,20 @@ def known_organisation(given: object, lawbook: Lawbook, track: str | None) -> Or
     return organisation
 
 
-def known_routing(request: RightsRequest, organisation: Organisation, lawbook: Lawbook, today: date) -> Routing:
-    """Which laws; unknown territories are said.
+def known_routing(
+    organisation: Organisation,
+    lawbook: Lawbook,
+    *,
+    residence: str,
+    place: str | None,
+    today: date,
+    regime: str | None = None,
+) -> Routing:
+    """Which laws reach the organisation, see :func:`resolve`; unknown territories and regimes are said.
 
-    :raises BadRequest: if residence or place has no record, or nobody can live there.
+    :raises BadRequest: if residence or place has no record, or nobody can live there, or there is no such regime.
     """
-    for where, code in (("residence", request.residence), ("place", request.place)):
+    for where, code in (("residence", residence), ("place", place)):
         if code is None:
             continue
         try:
@@ -174,9 +187,11 @@ def known_routing(request: RightsRequest, organisation: Organisation, lawbook: L
             raise _problem("unknown_territory", where, value=code, near=", ".join(error.near) or "—") from error
         if where == "residence" and not territory.residence:
             raise _problem("not_a_residence", where, value=code)
-    return resolve(
-        organisation, lawbook, residence=request.residence, place=request.place, today=today, regime=request.regime
-    )
+    routing = resolve(organisation, lawbook, residence=residence, place=place, today=today, regime=regime)
+    if regime and routing.refusal is None and all(route.regime.id != regime for route in routing.routes):
+        ids = ", ".join(dict.fromkeys(found.regime.id for found in routing.routes))
+        raise _problem("not_a_route", "regime", value=regime, available=ids)
+    return routing
 
 
 def count_all(
@@ -336,13 +351,15 @@ def _languages(lawbook: Lawbook, code: str) -> tuple[str, ...]:
         return ()
 
 
-def derived_reference(request: RightsRequest, secret: bytes) -> str:
-    """A reference that says nothing about the person, from a secret (or fresh random bytes) and no field of theirs."""
-    return "FW-" + hashlib.blake2b(secret, digest_size=5).hexdigest().upper()
+def reference_from(secret: bytes) -> str:
+    """A reference that says nothing about the person: ``FW-`` and eight characters made from a secret.
+
+    :param secret: fresh random bytes, or a keyed hash; never a field of the person's. No ``I``, ``L``, ``O``, ``U``
+        (Crockford's base 32), so that it survives being read aloud.
+    """
+    number = int.from_bytes(hashlib.blake2b(secret, digest_size=5).digest())
+    return "FW-" + "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
 
 
 def _problem(code: str, where: str, **facts: str) -> BadRequest:
     return BadRequest([Problem(code=code, where=where, facts=tuple(facts.items()))])
-
-
-__all__ = ["Dossier", "NoWords", "Refused", "draft", "find_facts"]

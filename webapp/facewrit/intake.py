@@ -1,6 +1,7 @@
 """Reading a rights request strictly from a mapping (parsed YAML or JSON, a form, a row of a sheet).
 
-Reading never stops at the first fault: all problems are collected as codes with facts, and worded by whoever shows them.
+Reading never stops at the first fault: all problems are collected as codes with facts, and worded by whoever shows
+them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from urllib.parse import urlsplit
 from facewrit.parties import DataSubject, Representative, Sighting, TypedController
 from facewrit.request import (
     CHANNELS,
+    KINDS,
     LONGEST,
     MOST,
     ROLES,
     TRACKS,
     WISHES,
     BadRequest,
+    Intent,
     Problem,
     RightsRequest,
 )
@@ -45,22 +48,43 @@ def read_request(given: object, *, today: date) -> RightsRequest:
     :param today: the sender's calendar day; no date may lie after it, and a letter without a date gets it.
     :raises BadRequest: with every problem found.
     """
-    reader = _Reader(today)
+    reader = FieldReader(today)
     request = reader.request(given)
-    errors = [problem for problem in reader.problems if problem.level == "error"]
-    if errors or request is None:
-        raise BadRequest(errors)
+    reader.finish()
+    assert request is not None
     return request
 
 
-class _Reader:
-    """Collects problems while it reads. Private: one use, one mapping."""
+def read_intent(given: object, *, today: date) -> Intent:
+    """Read a request with the kind of letter that it names (``kind``; without it a request).
+
+    :raises BadRequest: with every problem found.
+    """
+    kind = FieldReader(today)
+    named = kind.choice(given, "kind", KINDS) if isinstance(given, Mapping) else None
+    try:
+        request = read_request(given, today=today)
+    except BadRequest as error:
+        raise BadRequest([*error.problems, *kind.problems]) from error
+    kind.finish()
+    return Intent(request=request, kind=named or KINDS[0])
+
+
+class FieldReader:
+    """Reads one mapping field by field and collects its problems. For one use."""
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.problems: list[Problem] = []
 
+    def finish(self) -> None:
+        """:raises BadRequest: with every problem found, if there is one."""
+        errors = [problem for problem in self.problems if problem.level == "error"]
+        if errors:
+            raise BadRequest(errors)
+
     def bad(self, code: str, where: str, **facts: str | int) -> None:
+        """Note a problem."""
         self.problems.append(Problem(code=code, where=where, facts=tuple((k, str(v)) for k, v in facts.items())))
 
     def request(self, given: object) -> RightsRequest | None:
@@ -78,11 +102,11 @@ class _Reader:
         letter_date = self.day(given, "date") or self.today
         subject = self.subject(given.get("subject"))
         return RightsRequest(
-            residence=self.matching(given, "residence", _TERRITORY, needed=True) or "",
-            place=self.matching(given, "place", _TERRITORY),
+            residence=self.territory(given, "residence", needed=True) or "",
+            place=self.territory(given, "place"),
             controller=self.controller(given.get("controller")),
             ask=ask,
-            regime=self.matching(given, "regime", _SLUG),
+            regime=self.slug(given, "regime"),
             track=self.choice(given, "track", TRACKS),
             subject=subject,
             representative=self.representative(given.get("representative")),
@@ -150,7 +174,7 @@ class _Reader:
         fields = self.mapping(given, "controller", {"name", "country", "sector", "address", "email"})
         return TypedController(
             name=self.text(fields, "name", LONGEST["name"], "controller.", needed=True) or "",
-            country=self.matching(fields, "country", _TERRITORY, "controller.", needed=True) or "",
+            country=self.territory(fields, "country", "controller.", needed=True) or "",
             sector=self.matching(fields, "sector", re.compile(r"[a-z_]{2,30}\Z"), "controller."),
             address=self.lines(fields, "address", "controller."),
             email=self.email(fields, "email", "controller."),
@@ -196,7 +220,7 @@ class _Reader:
             return {}
         for key in given:
             if key not in keys:
-                self.bad("unknown_field", f"{where}.{str(key)[:60]}")
+                self.bad("unknown_field", f"{where}.{str(key)[:60]}".lstrip("."))
         return given
 
     def word(self, given: object, where: str, longest: int) -> str | None:
@@ -262,6 +286,14 @@ class _Reader:
             self.bad("not_a_" + _PATTERN_NAMES.get(pattern, "code"), prefix + key, value=word[:60])
             return None
         return folded
+
+    def territory(
+        self, fields: Mapping[str, object], key: str, prefix: str = "", *, needed: bool = False
+    ) -> str | None:
+        return self.matching(fields, key, _TERRITORY, prefix, needed=needed)
+
+    def slug(self, fields: Mapping[str, object], key: str) -> str | None:
+        return self.matching(fields, key, _SLUG)
 
     def choice(self, fields: Mapping[str, object], key: str, allowed: tuple[str, ...], prefix: str = "") -> str | None:
         word = self.text(fields, key, 60, prefix)

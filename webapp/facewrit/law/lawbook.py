@@ -93,6 +93,18 @@ class Lawbook:
         """Whether there is such a record."""
         return f"{kind}/{name}" in self._raw
 
+    def record(self, kind: str, name: str) -> Part:
+        """Any record by its kind and id.
+
+        :raises UnknownRecord: if there is none.
+        """
+        return self._get(kind, name, KINDS[kind])
+
+    def adapted_by(self, territory: str) -> tuple[str, ...]:
+        """Ids of the regimes that a territory says something differently about."""
+        around = f"applied/{territory}/"
+        return tuple(sorted(key.removeprefix(around) for key in self._raw if key.startswith(around)))
+
     def regime(self, name: str, territory: str | None = None) -> Regime:
         """A regime, as ``territory`` applies it if one is given.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from facewrit.law.model import Layout
 from facewrit.letters.document import (
@@ -18,8 +19,10 @@ from facewrit.letters.document import (
     Enclosures,
     Heading,
     PageForm,
+    Paragraph,
     Reference,
     Role,
+    Run,
     Salutation,
     Sender,
     Signature,
@@ -132,7 +135,7 @@ def call_script(facts: LetterFacts, phrasebook: Phrasebook) -> tuple[Block, ...]
     parts = sections(text)
     title = one_line(parts["title"], sink, wording.language.wide)
     return (
-        Heading(runs=_in_language(title, language), level=2),
+        Heading(runs=(Run(text=title, lang=language),), level=2),
         *(
             _spoken(block, language)
             for block in blocks(parts["body"], sink, wording.language.wide)
@@ -147,19 +150,11 @@ def rendered(kind: str, facts: LetterFacts, phrasebook: Phrasebook, language: st
     return phrasebook.render(kind, language, wording.chain, letter_words(facts, wording).context())
 
 
-def _spoken(block: Block, language: str) -> Block:
-    from dataclasses import replace
-
+def _spoken(block: Heading | Paragraph | Bullets, language: str) -> Block:
+    """A block of the call script, marked as being in another language than the sheet."""
     if isinstance(block, Bullets):
         return replace(block, items=tuple(tuple(replace(run, lang=language) for run in item) for item in block.items))
-    runs = getattr(block, "runs", ())
-    return replace(block, runs=tuple(replace(run, lang=language) for run in runs))  # type: ignore[call-arg]
-
-
-def _in_language(text: str, language: str) -> tuple:  # type: ignore[type-arg]
-    from facewrit.letters.document import Run
-
-    return (Run(text=text, lang=language),)
+    return replace(block, runs=tuple(replace(run, lang=language) for run in block.runs))
 
 
 def _sender(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:

@@ -70,11 +70,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salutation:
+    """The form of address (``Dear Sir or Madam,``)."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
+    """Running text."""
+
     runs: Runs
 
 
@@ -112,6 +116,8 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosures:
+    """What lies in the envelope with the letter."""
+
     label: str
     items: tuple[str, ...]
 
@@ -136,6 +142,8 @@ class TimelinePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
+    """Points in time, in order."""
+
     title: str
     points: tuple[TimelinePoint, ...]
 

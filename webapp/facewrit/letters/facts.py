@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,9 +59,15 @@ class LetterFacts:
 
     @property
     def answering(self) -> ClockCount | None:
-        """The count of the stage that answers the request: *decide* of the first right, else *comply*."""
-        for stage in ("decide", "comply"):
-            found = next((count for count in self.counts if count.stage == stage), None)
-            if found:
-                return found
-        return None
+        """The count of the stage that answers the request, see :func:`answering_count`."""
+        return answering_count(self.counts)
+
+
+def answering_count(counts: Iterable[ClockCount]) -> ClockCount | None:
+    """Of several counts the one that answers a request: the first of stage *decide*, else of *comply*, else any."""
+    found = tuple(counts)
+    for stage in ("decide", "comply"):
+        for count in found:
+            if count.stage == stage:
+                return count
+    return found[0] if found else None

@@ -1,4 +1,4 @@
-"""How a language is written: dates, periods, lists, names, the order of a letter. Data from ``language.yaml`` and CLDR."""
+"""How a language is written: dates, periods, lists, names, the order of a letter. From ``language.yaml`` and CLDR."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from msgspec import Struct
 
-from facewrit.law.model import Names, Period
+from facewrit.law.model import Names, Period, Territory
 
 _AS_NUMBER = {"calendar_day", "working_day", "week", "month", "year"}
 
@@ -23,7 +23,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
     code: str
     direction: Literal["ltr", "rtl"]
-    date: str
+    written_date: str = msgspec.field(name="date")
     moment: str
     clock: str = "HH:mm"
     page: str
@@ -56,7 +56,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
     def day(self, day: date) -> str:
         """A calendar day as the language writes it in a letter."""
-        return format_date(day, self.date, locale=self.locale)
+        return format_date(day, self.written_date, locale=self.locale)
 
     def time(self, moment: datetime | date) -> str:
         """A moment (local time of the place, no zone), or a day where no time is known."""
@@ -93,6 +93,17 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     def language(self, code: str) -> str:
         """The name of a language in this language."""
         return str(self.locale.languages.get(code.replace("-", "_")) or self.locale.languages.get(code[:2]) or code)
+
+
+def territory_name(territory: Territory, language: str) -> str:
+    """The name of a territory in a language: its record's own, else CLDR's, else its code in capitals."""
+    if territory.names:
+        return name_in(territory.names, language)
+    code = territory.code.upper()
+    try:
+        return str(Locale.parse(language, sep="-").territories.get(code, code))
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def name_in(names: Names, language: str, *, short: bool = False, gloss: bool = False) -> str:

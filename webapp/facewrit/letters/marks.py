@@ -1,8 +1,8 @@
 """The plain marks of a template, read into blocks.
 
-``@name`` begins a section · ``# `` and ``## `` headings · ``- `` and ``1. `` lists · ``[[name]]`` an insert · ``**strong**``.
-Values never stand in the text while it is read: the sink keeps them and the text holds their number, so that a name such
-as ``**A** [[x]]`` comes out as it was typed.
+``@name`` begins a section · ``# `` and ``## `` headings · ``- `` and ``1. `` lists · ``[[name]]`` an insert ·
+``**strong**``. Values never stand in the text while it is read: the sink keeps them and the text holds their number, so
+that a name such as ``**A** [[x]]`` comes out as it was typed.
 """
 
 from __future__ import annotations

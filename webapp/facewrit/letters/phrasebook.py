@@ -61,7 +61,7 @@ class Phrasebook:
         return Language.read(code, tree)
 
     def kinds(self, language: str, chain: tuple[str, ...]) -> frozenset[str]:
-        """Kinds of letter that can be written in a language for a regime (``chain``: the regime and what it extends)."""
+        """Kinds of letter that exist in a language for a regime (``chain``: the regime and what it extends)."""
         return frozenset(
             Path(key).stem
             for key in self._files

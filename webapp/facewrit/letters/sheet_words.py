@@ -12,7 +12,6 @@ from facewrit.letters.locale import name_in
 from facewrit.letters.wording import Wording
 from facewrit.letters.words import Inserts, PairWords, SheetWords
 
-
 #: Steps of a count that the sheet leaves out: they only repeat what the days beside them show.
 _UNTOLD = frozenset({"step.from_receipt", "step.rolled_rest_day", "step.due", "step.first_day_excluded"})
 
@@ -122,7 +121,7 @@ def _channel(facts: LetterFacts, kind: str, value: str, wording: Wording) -> Pai
 
 
 def _deadlines(facts: LetterFacts, wording: Wording) -> tuple[tuple[str, str, str, bool], ...]:
-    """One point a period: the receipt that it is counted from, its end, its longest end, each with how it was counted."""
+    """The receipt, then the end of each period and its longest end, each with how it was counted."""
     points = [
         (
             wording.language.day(facts.received),

@@ -100,7 +100,7 @@ class Wording:
 
 
 class _Filling(Formatter):
-    """Plain ``{name}`` fields only: no attributes, no indexing, no format language. A fact that is not there is empty."""
+    """Plain ``{name}`` fields only: no attributes, no indexing, no format language. A missing fact is empty."""
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return kwargs.get(field_name, ""), field_name

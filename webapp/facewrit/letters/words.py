@@ -1,7 +1,7 @@
 """The closed list of words that a letter or a sheet may use. Anything else in a template is an error.
 
-``letter_templates/README.md`` prints this list; a check keeps both equal. Every statement of fact in a letter comes from
-one of these words, and each of them from a field that the sender filled or from a sourced record.
+``letter_templates/README.md`` prints this list; a check keeps both equal. Every statement of fact in a letter comes
+from one of these words, and each of them from a field that the sender filled or from a sourced record.
 """
 
 from __future__ import annotations
@@ -139,7 +139,8 @@ class SheetWords:
     before sending · ``cautions``: what to mind · ``must_state``: what the law wants in the letter · ``grounds_asked``:
     rights whose ground the sender has not chosen · ``instead``: what there is where a wish has no right ·
     ``come_back``: worded day or event · ``help``: free legal help · ``review``: who reviewed the letter's text ·
-    ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use first.
+    ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use
+    first.
     """
 
     send: tuple[PairWords, ...] = ()
@@ -162,10 +163,11 @@ class SheetWords:
 class LetterWords:
     """All words of one text. The functions take the id of a wish (``access``, ``erasure`` …).
 
-    ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that do ·
-    ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
+    ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that
+    do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
     ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_sentence(wish)``: the wish in words.
-    ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do · ``pleas``: sentences on identity, photos and fees ·
+    ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do · ``pleas``:
+    sentences on identity, photos and fees ·
     ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
     """
 
