@@ -154,7 +154,7 @@ def _deadlines(facts: LetterFacts, wording: Wording) -> tuple[tuple[str, str, st
 
 def _rung(step: Step, wording: Wording) -> tuple[str, str, str, bool]:
     rung = step.rung
-    name = wording.word(f"rung.{rung.id}") if wording.has(f"rung.{rung.id}") else wording.word(f"rung.{rung.kind}")
+    name = _rung_name(rung.id, wording)
     parts = [wording.citation(rung.provisions)] if rung.provisions else []
     parts += [wording.word(f"how.{code}") for code in rung.how]
     if rung.fee:
@@ -171,10 +171,14 @@ def _rung(step: Step, wording: Wording) -> tuple[str, str, str, bool]:
     return _earliest(step.earliest, step, wording), name, " · ".join(parts), step.earliest != "open"
 
 
+def _rung_name(name: str, wording: Wording) -> str:
+    """The name of a rung: its own words, else those of its kind."""
+    kind = next((rung.kind for rung in wording.regime.ladder if rung.id == name), name) if wording.regime else name
+    return wording.word(f"rung.{name}") if wording.has(f"rung.{name}") else wording.word(f"rung.{kind}")
+
+
 def _names(ids: tuple[str, ...], wording: Wording) -> str:
-    return wording.language.list(
-        [wording.word(f"rung.{name}") if wording.has(f"rung.{name}") else name for name in ids]
-    )
+    return wording.language.list(list(dict.fromkeys(_rung_name(name, wording) for name in ids)))
 
 
 def _earliest(bound: Bound, step: Step, wording: Wording) -> str:
