@@ -132,6 +132,7 @@ def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, toda
         route=route,
         granted=granted,
         counts=counts,
+        calendar=calendar,
         ladder=ladder(route, days, calendar),
         authorities=_authorities(route, lawbook),
         demands=_demands(request, route, organisation, lawbook, granted),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ from facewrit.request import KINDS, BadRequest
 if TYPE_CHECKING:
     from facewrit.drafting import Dossier
 
+_T = TypeVar("_T")
 _KIND = click.option("--kind", type=click.Choice(KINDS), help="Kind of letter (default: request).")
 _LANGUAGE = click.option("--language", metavar="LANGUAGE", help="Language of the letter.")
 
@@ -36,23 +38,20 @@ _LANGUAGE = click.option("--language", metavar="LANGUAGE", help="Language of the
 @shared
 def letter(rim: Rim, request: str, outs: tuple[Path, ...], kind: str | None, language: str | None) -> None:
     """Write a letter from a request file, or from standard input."""
-    from facewrit.bundles.pack import calendar_of
-    from facewrit.formats import FORMATS, render
+    from facewrit.bundles.pack import SUFFIXES, letter_file
 
     formats = {path: path.suffix.lower().lstrip(".") for path in outs}
     for path, suffix in formats.items():
-        if suffix not in (*FORMATS, "ics"):
-            known = ", ".join(f".{name}" for name in (*FORMATS, "ics"))
+        if suffix not in SUFFIXES:
+            known = ", ".join(f".{name}" for name in SUFFIXES)
             text = f"--out: '{path.name}' does not say a format that there is. End its name with one of {known}."
             raise Stop(UNUSABLE, [text], {"error": text})
     given = read_given(request)
     dossier = _draft(rim, given, kind, language)
-    files = {}
-    for path, suffix in formats.items():
-        if suffix == "ics":
-            files[path] = calendar_of(dossier, rim.phrasebook)
-        else:
-            files[path] = _rendered(rim, given, lambda suffix=suffix: render(dossier.letter, suffix).content)
+    made = _made(
+        rim, given, lambda: {suffix: letter_file(dossier, suffix, rim.phrasebook) for suffix in formats.values()}
+    )
+    files = {path: made[suffix].content for path, suffix in formats.items()}
     write_all(files)
     _tell(rim, dossier, files)
 
@@ -71,7 +70,7 @@ def pack(rim: Rim, request: str, out: Path, kind: str | None, language: str | No
 
     given = read_given(request)
     dossier = _draft(rim, given, kind, language)
-    content = _rendered(rim, given, lambda: pack_letter(dossier, rim.phrasebook))
+    content = _made(rim, given, lambda: pack_letter(dossier, rim.phrasebook))
     write_all({out: content})
     _tell(rim, dossier, {out: content})
 
@@ -104,20 +103,18 @@ def _draft(rim: Rim, given: Given, kind: str | None, language: str | None) -> Do
         raise Stop(FINDINGS, lines, answer) from error
 
 
-def _rendered(rim: Rim, given: Given, make: Any) -> bytes:
-    """Make a file; what the paper refuses is told like any other problem of the request."""
+def _made(rim: Rim, given: Given, make: Callable[[], _T]) -> _T:
+    """Make files; what the paper refuses is told like any other problem of the request."""
     from facewrit.answers.wordings import problem_of
     from facewrit.formats.refusals import FormatRefusal
 
     try:
-        content = make()
+        return make()
     except FormatRefusal as refusal:
         problem = problem_of(refusal)
         if problem is not None:
             raise stop_for_problems(BadRequest([problem]), rim, given.begin) from refusal
         raise Stop(UNUSABLE, [f"{given.name}: {refusal}"], {"error": str(refusal)}) from refusal
-    assert isinstance(content, bytes)
-    return content
 
 
 def _tell(rim: Rim, dossier: Dossier, files: dict[Path, bytes]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facewrit.law.applicable import Route, Routing
+from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount
 from facewrit.law.escalation import Step
 from facewrit.law.model import Authority, Contact, DemandBasis, FaceDemand, Help, Names, Post
@@ -32,6 +33,7 @@ class LetterFacts:
 
     ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
     ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
+    ``calendar``: the working days that the counts were made with.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class LetterFacts:
     route: Route
     granted: tuple[Granted, ...]
     counts: tuple[ClockCount, ...]
+    calendar: WorkingCalendar
     ladder: tuple[Step, ...]
     authorities: tuple[Authority, ...]
     demands: tuple[tuple[FaceDemand, DemandBasis | None], ...]
