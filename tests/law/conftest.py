@@ -25,16 +25,39 @@ EU_COUNTING = {"roll": "next_working_day", "roll_from": ["saturday", "sunday", "
 Count = Callable[..., ClockCount]
 
 
-def make_regime(period: Mapping[str, Any], counting: Mapping[str, Any] = EU_COUNTING, **clock: Any) -> Regime:
+def _period(written: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    """A period as it is spoken: ``1 month``."""
+    if not isinstance(written, str):
+        return written
+    amount, unit = written.split()
+    return {"amount": int(amount), "unit": unit}
+
+
+def _pause(written: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    """A pause as it is spoken: ``identity suspend``, ``clarification suspend included``."""
+    if not isinstance(written, str):
+        return written
+    return dict(zip(("event", "effect", "demand_day"), written.split(), strict=False)) | dict(SOURCE)
+
+
+def _extension(written: str | Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    if written is None or isinstance(written, str):
+        return {"period": _period(written)} if written else None
+    return dict(written) | {"period": _period(written["period"])}
+
+
+def make_regime(period: str | Mapping[str, Any], counting: Mapping[str, Any] = EU_COUNTING, **clock: Any) -> Regime:
     """A regime with one right and one clock of this period; ``clock`` overrides parts of the clock."""
-    value = {"since": "2000-01-01", "period": period, "extension": clock.pop("extension", None), **SOURCE}
+    extension = _extension(clock.pop("extension", None))
+    value = {"since": "2000-01-01", "period": _period(period), "extension": extension, **SOURCE}
+    clock["pauses"] = [_pause(written) for written in clock.get("pauses", ())]
     record = {
         "id": "test-law",
         "names": {"en": {"text": "Test law"}},
         "instruments": [],
         "tracks": ["private"],
         "reach": [],
-        "counting": {**SOURCE, **counting},
+        "counting": dict(SOURCE) | dict(counting),
         "clocks": [{"id": "answer", "stage": "decide", "values": [value], **clock}],
         "rights": [
             {"id": "access", "kind": "access", "grants": ["access"], "provisions": [], "clocks": ["answer"], **SOURCE}
@@ -52,11 +75,11 @@ def chronology(*told: str) -> Chronology:
 
 @pytest.fixture(scope="session")
 def count() -> Count:
-    """Count one clock: ``count("2026-01-31", {"amount": 1, "unit": "month"}, *events, calendar="NL", …)``."""
+    """Count one clock: ``count("2026-01-31", "1 month", *events, calendar="NL", pauses=["identity suspend"], …)``."""
 
     def count_one(
         received: str | date,
-        period: Mapping[str, Any],
+        period: str | Mapping[str, Any],
         *events: str,
         calendar: str | None = None,
         counting: Mapping[str, Any] = EU_COUNTING,
@@ -78,3 +101,15 @@ def count() -> Count:
         return counted
 
     return count_one
+
+
+@pytest.fixture(scope="session")
+def codes() -> Callable[[ClockCount], list[str]]:
+    """The codes of a count's steps, in order."""
+    return lambda counted: [step.reason.code for step in counted.steps]
+
+
+@pytest.fixture(scope="session")
+def facts() -> Callable[[ClockCount, str], list[dict[str, Any]]]:
+    """The facts of a count's steps of one code, in order."""
+    return lambda counted, code: [dict(step.reason.facts) for step in counted.steps if step.reason.code == code]

@@ -59,10 +59,17 @@ extensions = st.none() | st.builds(
 )
 pauses = st.lists(
     st.builds(
-        lambda event, effect, day: {"event": event, "effect": effect, "demand_day": day, "confidence": "high"},
+        lambda event, effect, day, respite: {
+            "event": event,
+            "effect": effect,
+            "demand_day": day,
+            "respite": respite if effect == "restart" else None,
+            "confidence": "high",
+        },
         st.sampled_from(("identity", "clarification", "correction", "fee")),
         st.sampled_from(("suspend", "restart")),
         st.sampled_from(("excluded", "included")),
+        st.none() | periods(st.sampled_from(("calendar_day", "working_day")), most=15),
     ),
     max_size=4,
     unique_by=lambda pause: pause["event"],

@@ -7,7 +7,7 @@ from datetime import date
 
 from facewrit.events import Chronology
 from facewrit.law.model import Clock
-from facewrit.law.periods import Run, Step, Stop
+from facewrit.law.periods import Run, Step, Stop, period_end
 from facewrit.law.reasons import reason
 
 #: The events that open and close a pause.
@@ -69,16 +69,19 @@ def _stop(run: Run, stop: Stop, extended: bool) -> tuple[Run, Step]:
         end = run.extended() if extended else (due, ())
         if end is not None and demanded > end[0]:
             return run, Step(on=demanded, reason=reason("step.demand_too_late", event=event, day=demanded, due=end[0]))
-    if answered is not None and answered <= run.start:
+    law, respite = stop.pause.provisions, stop.pause.respite
+    by = period_end(respite, demanded, "excluded", run.calendar) if respite is not None else None
+    if answered is None:
+        code = "step.paused" if by is None else "step.paused_with_respite"
+        waits = Step(on=demanded, reason=reason(code, event=event, day=demanded, by=by, provisions=law))
+        return replace(run, waiting=(*run.waiting, stop)), waits
+    start = answered if by is None else max(answered, by)
+    if start <= run.start:
         before = reason("step.answered_before_start", event=event, day=demanded, answered=answered, start=run.start)
         return run, Step(on=answered, reason=before)
-    law = stop.pause.provisions
-    if answered is None:
-        waits = Step(on=demanded, reason=reason("step.paused", event=event, day=demanded, provisions=law))
-        return replace(run, waiting=(*run.waiting, stop)), waits
     if stop.pause.effect == "restart":
-        anew = reason("step.restarted", event=event, day=demanded, answered=answered, provisions=law)
-        return replace(run, start=max(run.start, answered)), Step(on=answered, reason=anew)
+        anew = reason("step.restarted", event=event, day=demanded, answered=answered, start=start, provisions=law)
+        return replace(run, start=start), Step(on=start, reason=anew)
     days = run.still((stop,))
     stood = reason("step.suspended", event=event, day=demanded, answered=answered, days=days, provisions=law)
     if late:

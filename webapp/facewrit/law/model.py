@@ -125,12 +125,14 @@ class ClockValue(Dated, frozen=True, kw_only=True):
 class Pause(Sourced, frozen=True, kw_only=True):
     """What stops a running period. ``suspend``: the days between do not count. ``restart``: it runs anew.
 
-    ``demand_day``: whether the day of the demand is itself one of the days that do not count (the day of the answer is).
+    ``demand_day``: whether the day of the demand is one of the days that do not count, as the day of the answer is.
+    ``respite``: of a restart, the time after the demand that the person has for the answer and that runs first anyway.
     """
 
     event: Literal["identity", "clarification", "correction", "fee"]
     effect: Literal["suspend", "restart"]
     demand_day: Literal["excluded", "included"] = "excluded"
+    respite: Period | None = None
     provisions: Provisions = ()
 
 

@@ -74,7 +74,7 @@ class Run:
         extension = self.value.extension
         if extension is None or extension.period.amount is None:
             return None
-        due = self.due()[0]
+        due = self.due()[0]  # a roll that names not all rest days may pass the end of a short extension
         if extension.total_from == "due":
             end = self.later(period_end(extension.period, due, "excluded", self.calendar), self.late_stops)
         else:
