@@ -23,7 +23,7 @@ class Citations:
         :raises KeyError: if the instrument, its style, or the unit has no words in this language.
         """
         instrument = self._instruments[provision.instrument]
-        style = self._styles["styles"][instrument.style]
+        style = self._style(instrument)
         place = provision.literal if provision.literal is not None else self._place(provision, style)
         law = name_in(instrument.names, self._language, short=True)
         if not with_law:
@@ -39,10 +39,15 @@ class Citations:
         if len({provision.instrument for provision in provisions}) > 1 or len(provisions) == 1:
             return _joined([self.one(provision) for provision in provisions], comma, conjunction)
         instrument = self._instruments[provisions[0].instrument]
-        style = self._styles["styles"][instrument.style]
+        style = self._style(instrument)
         places = [self.one(provision, with_law=False) for provision in provisions]
         law = name_in(instrument.names, self._language, short=True)
         return str(style["pattern"]).format(place=_joined(places, comma, conjunction), law=law)
+
+    def _style(self, instrument: Instrument) -> Mapping[str, Any]:
+        """The style of an instrument; ``other`` is how the language writes any statute without a style of its own."""
+        styles: Mapping[str, Any] = self._styles["styles"]
+        return styles[instrument.style] if instrument.style in styles else styles["other"]
 
     def _place(self, provision: Provision, style: Mapping[str, Any]) -> str:
         start = self._path(provision.path, provision.unit, style)
