@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from facewrit.events import Chronology
 from facewrit.law.applicable import Refusal, Route, Routing, resolve
@@ -13,14 +13,15 @@ from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount, clocks
 from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Authority, Contact, Layout, Names
-from facewrit.law.organisations import TYPED, Organisation, UnverifiedController, desk_for, find_organisation
+from facewrit.law.model import Authority, Layout, Names
+from facewrit.law.organisations import Organisation, UnverifiedController, find_organisation
 from facewrit.law.reasons import Reason, reason
 from facewrit.law.rights import Granted, choose
 from facewrit.letters.compose import compose_letter, compose_sheet
 from facewrit.letters.document import Document
-from facewrit.letters.facts import Channel, LetterFacts
+from facewrit.letters.facts import LetterFacts
 from facewrit.letters.phrasebook import Phrasebook
+from facewrit.letters.sending import sending
 from facewrit.letters.wording import regime_chain
 from facewrit.request import BadRequest, Intent, Problem, RightsRequest
 
@@ -51,6 +52,16 @@ class Dossier:
     def documents(self) -> tuple[Document, ...]:
         """All documents; the letter first."""
         return tuple(document for document in (self.letter, self.reading_copy, self.sheet) if document is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLaw:
+    """What the law makes of a request: all routes, the one that the letter takes, and the rights that it grants."""
+
+    organisation: Organisation
+    routing: Routing
+    route: Route
+    granted: tuple[Granted, ...]
 
 
 def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: date, reference: str) -> Dossier:
@@ -89,7 +100,24 @@ def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, toda
     :raises BadRequest: if the request names something that does not exist.
     :raises Refused: if no letter should be made.
     """
-    request = intent.request
+    found = find_law(intent.request, lawbook, today=today)
+    asks_rights = intent.kind == "request" and intent.request.ask != ("preservation",)
+    if asks_rights and not any(wish.rights for wish in found.granted):
+        offers = tuple(reason(f"instead.{item.code}") for wish in found.granted for item in wish.instead)
+        told = reason("refused.no_such_rights", regime=found.route.regime.names)
+        raise Refused(Refusal(reason=told, instead=tuple(dict.fromkeys(offers))))
+    return gather_facts(found, intent, lawbook, today=today, reference=reference)
+
+
+def find_law(request: RightsRequest, lawbook: Lawbook, *, today: date) -> FoundLaw:
+    """Steps one and two: the route that the letter takes, and the rights that it grants.
+
+    The best route is taken; but where it grants nothing of what was asked and another one does, that one, unless the
+    sender has chosen.
+
+    :raises BadRequest: if the request names something that does not exist.
+    :raises Refused: if no law reaches the organisation, or no letter should go there.
+    """
     organisation = known_organisation(request.controller, lawbook, request.track)
     routing = known_routing(
         organisation,
@@ -101,34 +129,51 @@ def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, toda
     )
     if routing.refusal is not None:
         raise Refused(routing.refusal)
-    route = routing.routes[0]
-    granted = choose(
-        request.ask,
-        route.regime,
-        route.track,
-        organisation,
-        today=today,
-        grounds=request.grounds,
-        facts=request_facts(request),
-    )
-    if not any(wish.rights for wish in granted) and intent.kind == "request" and request.ask != ("preservation",):
-        offers = tuple(reason(f"instead.{item.code}") for wish in granted for item in wish.instead)
-        raise Refused(Refusal(reason=reason("refused.no_such_rights", regime=route.regime.names), instead=offers))
+    usable = [route for route in routing.routes if route.strength != "none"]
+    if request.regime and usable[0].regime.id != request.regime:
+        told = reason("refused.no_enforceable_right", territory=request.residence)
+        raise Refused(Refusal(reason=told))
+    found = [
+        FoundLaw(
+            organisation=organisation,
+            routing=routing,
+            route=route,
+            granted=choose(
+                request.ask,
+                route.regime,
+                route.track,
+                organisation,
+                today=today,
+                grounds=request.grounds,
+                facts=request_facts(request),
+            ),
+        )
+        for route in (usable[:1] if request.regime else usable)
+    ]
+    return next((law for law in found if any(wish.rights for wish in law.granted)), found[0])
+
+
+def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: date, reference: str) -> LetterFacts:
+    """Steps three and four: the days and the ladder of the law that was found, and all else that the letter needs."""
+    request, organisation, route, granted = intent.request, found.organisation, found.route, found.granted
     received = intent.chronology.first("received") or request.date
     calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
     counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
-    days = {"request": request.date, "receipt": received, "event": request.date}
+    days = {"request": request.date, "receipt": received}
+    starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
+    if starts:
+        days["event"] = min(starts)
     dues = [count.due for count in counts if count.due and count.stage == "decide"]
     if dues:
         days["due"] = max(dues)
-    chain = territory_chain(lawbook, request.residence, organisation)
-    channels, address, unconfirmed = sending(request, organisation, chain, lawbook)
+    home = tuple(territory.code for territory in lawbook.chain(request.residence))
+    channels, address, unconfirmed = sending(request, organisation, (request.residence, *home))
     return LetterFacts(
         kind="preservation" if request.ask == ("preservation",) else intent.kind,
         request=request,
         reference=request.reference or reference,
         organisation=organisation,
-        routing=routing,
+        routing=found.routing,
         route=route,
         granted=granted,
         counts=counts,
@@ -140,7 +185,7 @@ def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, toda
         address=address,
         channels=channels,
         unconfirmed=unconfirmed,
-        warnings=(*routing.warnings, *_request_warnings(request)),
+        warnings=(*found.routing.warnings, *_request_warnings(request)),
         help=tuple(found for territory in lawbook.chain(request.residence) for found in territory.help),
         post=tuple(found for territory in lawbook.chain(request.residence)[:1] for found in territory.post),
         received=received,
@@ -247,57 +292,6 @@ def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook
     raise _problem("no_letter_language", "language", value=wanted, available=", ".join(available))
 
 
-def territory_chain(lawbook: Lawbook, residence: str, organisation: Organisation) -> tuple[str, ...]:
-    """Territory codes of the person, from near to far, for choosing the desk that serves them."""
-    return tuple(dict.fromkeys((residence, *(territory.code for territory in lawbook.chain(residence)))))
-
-
-def sending(
-    request: RightsRequest, organisation: Organisation, chain: tuple[str, ...], lawbook: Lawbook
-) -> tuple[tuple[Channel, ...], tuple[str, ...], tuple[Reason, ...]]:
-    """The ways to send, best first; the lines of the address block; and what must be checked before sending.
-
-    An address or e-mail address of grade low or memory goes on a letter only if the sender has confirmed it.
-    """
-    channels: list[Channel] = []
-    unconfirmed: list[Reason] = []
-    address: tuple[str, ...] = ()
-    post = desk_for(organisation.contacts, "post", chain)
-    if post is not None:
-        sure = post.confirmed or "controller.address" in request.confirmed
-        value = ", ".join((post.entity or organisation.entity, *post.lines))
-        if sure:
-            address = _address_lines(post, organisation)
-        else:
-            unconfirmed.append(reason("unconfirmed.address", value=value, source=post.source or "—"))
-        channels += [Channel(kind=kind, contact=post, value=value, confirmed=sure) for kind in ("registered", "post")]
-    for kind in ("email", "form"):
-        contact = desk_for(organisation.contacts, kind, chain)
-        if contact is None or contact.value is None:
-            continue
-        sure = contact.confirmed or f"controller.{kind}" in request.confirmed
-        if not sure:
-            unconfirmed.append(reason(f"unconfirmed.{kind}", value=contact.value, source=contact.source or "—"))
-        channels.append(Channel(kind=kind, contact=contact, value=contact.value, confirmed=sure))
-    if not channels:
-        unconfirmed.append(reason("unconfirmed.no_channel"))
-    wanted = request.channel
-    channels.sort(key=lambda channel: (channel.kind != wanted, not channel.confirmed))
-    return tuple(channels), address, tuple(unconfirmed)
-
-
-def _address_lines(post: Contact, organisation: Organisation) -> tuple[str, ...]:
-    """The address without a first line that only repeats the organisation's name."""
-    names = {_bare(organisation.entity), _bare(post.entity or organisation.entity)}
-    lines = post.lines if post.source == TYPED or _bare(post.lines[0]) not in names else post.lines[1:]
-    return lines if len(names) == 1 else (str(post.entity), *lines)
-
-
-def _bare(name: str) -> str:
-    """A name without case, commas, stops and spaces, for telling whether two spellings are one name."""
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
 def _demands(
     request: RightsRequest, route: Route, organisation: Organisation, lawbook: Lawbook, granted: tuple[Granted, ...]
 ) -> tuple:  # type: ignore[type-arg]
@@ -339,6 +333,10 @@ def _request_warnings(request: RightsRequest) -> tuple[Reason, ...]:
     if request.sightings and "preservation" not in request.ask and "erasure" not in request.ask:
         told.append(reason("warning.footage_is_overwritten"))
     return tuple(told)
+
+
+def _starts(request: RightsRequest) -> tuple[datetime | date, ...]:
+    return tuple(sighting.start for sighting in request.sightings if sighting.start is not None)
 
 
 def _layout(lawbook: Lawbook, residence: str) -> Layout:

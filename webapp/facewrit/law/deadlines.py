@@ -258,7 +258,8 @@ def _count(
 
 
 def _no_number(value: ClockValue, days: Mapping[str, date]) -> Step:
-    return Step(on=days["receipt"], reason=reason("step.no_number", phrase=value.period.phrase))
+    code = "step.no_number" if value.period.phrase else "step.no_period"
+    return Step(on=days["receipt"], reason=reason(code, phrase=value.period.phrase))
 
 
 def _length_steps(run: Run) -> Iterator[Step]:

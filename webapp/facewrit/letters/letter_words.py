@@ -84,6 +84,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
             name=name_in(regime.names, wording.code),
             short=name_in(regime.names, wording.code, short=True),
             track=facts.route.track,
+            wants_purpose="state_purpose_no_threats" in regime.cautions,
         ),
         wishes=request.ask,
         decisions=tuple(
@@ -108,6 +109,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         remarks="" if request.minimal else request.remarks or "",
         enclosures=request.enclosures,
         also_tell=tuple(words for _, words in demands if not words.citation and not words.withheld and not words.act),
+        withheld=tuple(words for _, words in demands if words.withheld),
         also_do=tuple(words for _, words in demands if not words.citation and not words.withheld and words.act),
         period=_period(facts, wording),
         pleas=_pleas(facts, wording),
@@ -121,9 +123,12 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         granted=lambda wish: bool(_of(wish)),
         rights=rights,
         basis=basis,
-        demands=lambda wish: tuple(words for wishes, words in demands if wish in wishes and words.citation),
+        demands=lambda wish: tuple(
+            words for wishes, words in demands if wish in wishes and words.citation and not words.withheld
+        ),
         grounds=grounds,
         wish_name=lambda wish: wording.word(f"wish.{wish}"),
+        wish_heading=lambda wish: _capital(wording.word(f"wish.{wish}")),
         wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
     )
 
@@ -167,7 +172,7 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...]
                 DemandWords(
                     id=demand.id,
                     text=text,
-                    citation=wording.citation(provisions) if basis and not basis.withheld else "",
+                    citation=wording.citation(provisions) if provisions else "",
                     withheld=bool(basis and basis.withheld),
                     act=demand.act,
                 ),
@@ -227,4 +232,8 @@ def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     if record and record.role == "processor":
         codes.append("processor")
     known = (code for code in dict.fromkeys(codes) if wording.has(f"plea.{code}"))
-    return tuple(wording.word(f"plea.{code}") for code in known)
+    return tuple(dict.fromkeys(wording.word(f"plea.{code}") for code in known))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

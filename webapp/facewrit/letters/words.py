@@ -35,12 +35,16 @@ class RepresentativeWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawWords:
-    """``name`` and ``short`` of the regime in the letter's language; ``id`` and ``track`` for conditions."""
+    """``name`` and ``short`` of the regime in the letter's language; ``id`` and ``track`` for conditions.
+
+    ``wants_purpose``: under this law a letter does well to state the purpose that the law gives the right.
+    """
 
     id: str
     name: str
     short: str
     track: str
+    wants_purpose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +169,9 @@ class LetterWords:
 
     ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that
     do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
-    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_sentence(wish)``: the wish in words.
-    ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do · ``pleas``:
+    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``: the wish in words.
+    ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
+    ``withheld``: face demands that the law forbids to hand over (ask for a description) · ``pleas``:
     sentences on identity, photos and fees ·
     ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
     """
@@ -184,6 +189,7 @@ class LetterWords:
     enclosures: tuple[str, ...]
     also_tell: tuple[DemandWords, ...]
     also_do: tuple[DemandWords, ...]
+    withheld: tuple[DemandWords, ...]
     period: PeriodWords
     pleas: tuple[str, ...]
     today: str
@@ -199,6 +205,7 @@ class LetterWords:
     demands: Callable[[str], tuple[DemandWords, ...]]
     grounds: Callable[[str], tuple[GroundWords, ...]]
     wish_name: Callable[[str], str]
+    wish_heading: Callable[[str], str]
     wish_sentence: Callable[[str], str]
 
     def context(self) -> dict[str, object]:
