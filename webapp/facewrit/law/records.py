@@ -43,7 +43,7 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
     """Read one YAML document.
 
     :param text: its text, where it does not come from the file (standard input).
-    :raises UnreadableRecord: if it is not UTF-8, not YAML, has a key twice, an anchor, or a tag.
+    :raises UnreadableRecord: if it is not UTF-8, not YAML, has a key twice, an alias, or a tag.
     """
     if text is None:
         try:
@@ -58,23 +58,34 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
         line = mark.line + 1 if mark else 1
         trouble = f"This is not YAML: {getattr(error, 'problem', None) or 'unreadable'}."
         raise UnreadableRecord(path, line, trouble, "Check indentation, colons and quotes near this line.") from error
-    return Source(path=path, data=_value(node, (), lines, path) if node else None, lines=lines)
+    data = _value(node, (), lines, path, set()) if node else None
+    return Source(path=path, data=data, lines=lines)
 
 
-def _value(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path, depth: int = 0) -> Data:
+def _value(node: yaml.Node, place: Place, lines: dict[Place, int], path: Path, seen: set[int]) -> Data:
+    """The value of a node. ``seen``: nodes read so far; an alias is a node that comes again, and few hold a world."""
     line = node.start_mark.line + 1
     lines.setdefault(place, line)
-    if depth > 30:
+    if len(place) > 30:
         raise UnreadableRecord(path, line, "This file is nested too deep.", "Flatten it.")
+    if id(node) in seen:
+        raise UnreadableRecord(path, line, "This file refers to a part of itself (*).", "Write that part out.")
+    seen.add(id(node))
+    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
+        raise UnreadableRecord(path, line, f"This file has a tag ({node.tag[:40]}).", "Take it away.")
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in ("null", "~", "") else str(node.value)
+        plain = not node.style  # of a scalar without quotes: None in PyYAML's own reader, empty in LibYAML's
+        return None if plain and node.value in ("null", "~", "") else str(node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*place, n), lines, path, depth + 1) for n, item in enumerate(node.value)]
+        return [_value(item, (*place, n), lines, path, seen) for n, item in enumerate(node.value)]
     found: dict[str, Data] = {}
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            line = key_node.start_mark.line + 1
+            raise UnreadableRecord(path, line, "A key has to be a word.", "Write name: value.")
         key = str(key_node.value)
         if key in found:
             raise UnreadableRecord(path, key_node.start_mark.line + 1, f"The key '{key}' stands twice.", "Remove one.")
         lines[(*place, key)] = key_node.start_mark.line + 1
-        found[key] = _value(value_node, (*place, key), lines, path, depth + 1)
+        found[key] = _value(value_node, (*place, key), lines, path, seen)
     return found
