@@ -162,9 +162,10 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...]
     """Every face demand with the wishes it serves; without a citation where the law gives no basis."""
     found = []
     for demand, basis in facts.demands:
-        text = wording.phrasebook.demand(wording.code, demand.id, wording.chain)
+        code = f"{demand.id}_withheld" if basis and basis.withheld else demand.id
+        text = wording.phrasebook.demand(wording.code, code, wording.chain)
         if text is None:
-            raise NoWords(f"demands.{demand.id}", wording.code)
+            raise NoWords(f"demands.{code}", wording.code)
         provisions = basis.provisions if basis else ()
         found.append(
             (

@@ -70,7 +70,7 @@ class SightingWords:
 class DemandWords:
     """``id``, ``text`` and, where the regime grants it, ``citation``.
 
-    ``withheld``: the law forbids handing it over. ``act``: something to do ("erase …") rather than to tell.
+    ``withheld``: the law forbids handing it over; ``text`` is then a whole sentence that asks for a description. ``act``: something to do ("erase …") rather than to tell.
     """
 
     id: str
