@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from facewrit.answers.wordings import Json
+from facewrit.folders import Rooms
 from facewrit.law.lawbook import KINDS, Lawbook
 from facewrit.law.model import Part, Territory
 from facewrit.letters.locale import territory_name
@@ -60,3 +61,14 @@ def _territory(territory: Territory, lawbook: Lawbook, language: str) -> Json:
         "confidence": territory.confidence,
         "enforceable": territory.enforceable,
     }
+
+
+def explained(rooms: Rooms, key: str) -> dict[str, str]:
+    """Where each part of a merged record comes from: place to record, for all that is not the record's own.
+
+    :param key: as given by :func:`records`.
+    """
+    from facewrit.law.building import read_room  # reads all files anew: only this question needs where things come from
+
+    origins = read_room(*rooms.jurisdictions).origins.get(key, {})
+    return {".".join(str(part) for part in place): origin for place, origin in origins.items()}

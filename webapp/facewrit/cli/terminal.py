@@ -46,12 +46,20 @@ class Stop(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Rim:
-    """The world as one command sees it: the day, the language for people, the rooms, and whether it speaks JSON."""
+    """The world as one command sees it: the day, the language for people, the rooms, and whether it speaks JSON.
 
-    today: date
+    ``given_today``: the day that ``--today`` names.
+    """
+
+    given_today: date | None
     language: str
     as_json: bool
     rooms: Rooms
+
+    @cached_property
+    def today(self) -> date:
+        """The day that ``--today`` names, else that of the clock."""
+        return self.given_today or date.today()
 
     @cached_property
     def lawbook(self) -> Lawbook:
@@ -102,7 +110,7 @@ def shared(command: Callable[..., int | None]) -> Callable[..., None]:
                 stream.reconfigure(encoding="utf-8")
         try:
             rooms = find_rooms(jurisdictions, letter_templates)
-            rim = Rim(today=today or date.today(), language=lang, as_json=as_json, rooms=rooms)
+            rim = Rim(given_today=today, language=lang, as_json=as_json, rooms=rooms)
             status = _told(rim, command, given)
         except RoomMissing as error:
             status = _tell(as_json, Stop(UNUSABLE, [str(error)], {"error": str(error)}))

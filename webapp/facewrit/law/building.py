@@ -18,6 +18,7 @@ from facewrit.law.merging import MergeFault, Origins, merge
 from facewrit.law.model import Catalogue, KnownIds, Part
 from facewrit.law.records import Data, Source, UnreadableRecord, read_yaml
 
+_FORMS: dict[str, type[Part]] = {**KINDS, "catalogue": Catalogue, "ids": KnownIds}
 _ID_KEYS = {"territories": "code", "controllers": "slug"}
 
 
@@ -59,7 +60,7 @@ def read_room(*folders: Path) -> Reading:
             reading.faults.append(Fault(error.path, error.line, error.trouble, error.remedy))
     for key, source in reading.sources.items():
         kind, _, name = key.partition("/")
-        form = {"catalogue": Catalogue, "ids": KnownIds}.get(kind) or KINDS[kind]
+        form = _FORMS[kind]
         data = _extended(key, reading) if kind == "regimes" else source.data
         record = _convert(data, form, source, reading)
         if record is None:

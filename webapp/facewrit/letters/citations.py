@@ -46,7 +46,7 @@ class Citations:
 
     def _style(self, instrument: Instrument) -> Mapping[str, Any]:
         """The style of an instrument; ``other`` is how the language writes any statute without a style of its own."""
-        styles: Mapping[str, Any] = self._styles["styles"]
+        styles: Mapping[str, Mapping[str, Any]] = self._styles["styles"]
         return styles[instrument.style] if instrument.style in styles else styles["other"]
 
     def _place(self, provision: Provision, style: Mapping[str, Any]) -> str:

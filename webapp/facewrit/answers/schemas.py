@@ -1,0 +1,54 @@
+"""JSON Schemas, made from the models: of a request file, a case file, and each kind of record (for editors)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from facewrit.casefile.form import Case, RequestFile
+from facewrit.law.lawbook import KINDS
+from facewrit.law.model import Catalogue, KnownIds
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+#: Every schema by its name: what people write, then one for each kind of record.
+FORMS: dict[str, Any] = {
+    "request": RequestFile,
+    "case": Case,
+    **KINDS,
+    "catalogue": Catalogue,
+    "ids": KnownIds,
+}
+#: Names of a single record, which do as well.
+SINGULAR = {
+    "regime": "regimes",
+    "territory": "territories",
+    "authority": "authorities",
+    "controller": "controllers",
+    "decision": "decisions",
+    "layout": "layouts",
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one of :data:`FORMS`.
+
+    :raises KeyError: if there is none of that name.
+    """
+    made = msgspec.json.schema(FORMS[name])
+    if name == "regimes":
+        _allow_extending(made["$defs"]["Regime"])
+    return {"$schema": DIALECT, "title": f"facewrit {name}", **made}
+
+
+def _allow_extending(regime: dict[str, Any]) -> None:
+    """A file that extends another regime gives only what differs, under ``set`` and ``remove``."""
+    required = regime.pop("required")
+    regime["properties"] |= {
+        "set": {"type": "object"},
+        "remove": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    }
+    regime["if"] = {"required": ["extends"]}
+    regime["then"] = {"required": ["id"]}
+    regime["else"] = {"required": required}

@@ -1,0 +1,99 @@
+"""``law``: what is recorded, where it is from, whether it holds together, and what has not been looked at for long."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from facewrit.cli.terminal import FINDINGS, UNUSABLE, Rim, Stop, shared
+
+
+@click.group()
+def law() -> None:
+    """List, show and check the records of the law."""
+
+
+@law.command("list")
+@shared
+def list_territories(rim: Rim) -> None:
+    """List all territories with their laws, authorities and languages."""
+    from facewrit.answers.laws import territories
+
+    answer = territories(rim.lawbook, rim.language)
+    rim.answer(answer, (_territory_line(found) for found in answer["territories"]))
+
+
+@law.command()
+@click.argument("code")
+@click.option("--explain", is_flag=True, help="Say for each part which file it comes from.")
+@shared
+def show(rim: Rim, code: str, explain: bool) -> None:
+    """Show every record of an id: a territory, a law, an authority, an organisation, a decision."""
+    from facewrit.answers.laws import explained, near, record_json, records
+
+    found = list(records(rim.lawbook, code))
+    if not found:
+        alike = ", ".join(near(rim.lawbook, code)) or "facewrit law list"
+        text = f"CODE: there is no record '{code}'. Did you mean: {alike}?"
+        raise Stop(UNUSABLE, [text], {"error": text})
+    shown = [{"kind": kind, "record": record_json(record)} for kind, _, record in found]
+    if explain:
+        for entry, (_, key, _) in zip(shown, found, strict=True):
+            entry["origins"] = explained(rim.rooms, key)
+    rim.answer({"records": shown}, _record_lines(shown))
+
+
+@law.command()
+@shared
+def check(rim: Rim) -> int:
+    """Check the facts and the words of the law: file, line, what is wrong, what to do."""
+    from facewrit.checks import findings
+    from facewrit.checks.rooms import OpenRooms
+
+    rooms = OpenRooms(rim.rooms)
+    told = [
+        {
+            "check": name,
+            "file": rooms.shown(finding.path),
+            "line": finding.line,
+            "trouble": finding.trouble,
+            "remedy": finding.remedy,
+        }
+        for name, finding in findings(rooms)
+    ]
+    lines = [f"{found['file']}:{found['line']}: {found['trouble']} {found['remedy']}" for found in told]
+    rim.answer({"findings": told}, lines or ["0"])
+    return FINDINGS if told else 0
+
+
+@law.command()
+@click.option("--months", default=12, show_default=True, type=click.IntRange(1, 1200), help="Older than this.")
+@shared
+def stale(rim: Rim, months: int) -> int:
+    """List facts that nobody has checked for so many months."""
+    from facewrit.checks.rooms import OpenRooms
+    from facewrit.checks.staleness import stale_facts
+
+    rooms = OpenRooms(rim.rooms)
+    told = [
+        {"file": rooms.shown(fact.path), "line": fact.line, "checked": fact.checked, "source": fact.source}
+        for fact in stale_facts(rooms.reading, today=rim.today, months=months)
+    ]
+    lines = (f"{found['file']}:{found['line']}: {found['checked']} {found['source'] or ''}".rstrip() for found in told)
+    rim.answer({"stale": told}, lines)
+    return FINDINGS if told else 0
+
+
+def _territory_line(found: dict[str, Any]) -> str:
+    law = ", ".join(found["regimes"]) or "—"
+    return f"{found['code']:7} {found['name']}: {law} ({', '.join(found['authorities']) or '—'}; {found['confidence']})"
+
+
+def _record_lines(shown: list[dict[str, Any]]) -> Iterator[str]:
+    for entry in shown:
+        yield f"# {entry['kind']}"
+        yield json.dumps(entry["record"], ensure_ascii=False, indent=2)
+        yield from (f"{place}: {origin}" for place, origin in entry.get("origins", {}).items())
