@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from facewrit.law.deadlines import ClockCount
 from facewrit.law.escalation import Bound, Step
-from facewrit.law.model import Authority, Contact
+from facewrit.law.model import CONFIRMED, Authority, Contact
 from facewrit.letters.document import Run, Runs
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -29,7 +31,7 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
     cautions = [wording.text(told) for told in facts.warnings]
     cautions += [wording.word(f"caution.{code}") for code in regime.cautions]
     cautions += [wording.word(f"behaviour.{code}") for code in (record.behaviour if record else ())]
-    cautions += [wording.text(note) for chosen in rights for note in chosen.notes if note.code.startswith("limit.")]
+    limits = [wording.text(note) for chosen in rights for note in chosen.notes if note.code.startswith("limit.")]
     if "erasure" in facts.request.ask and "access" not in facts.request.ask:
         cautions.insert(0, wording.word("caution.erasure_without_access"))
     attach = [wording.word(f"attach.{code}") for code in (record.attach if record else ())]
@@ -41,6 +43,7 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
         attach=tuple(dict.fromkeys(attach)),
         unconfirmed=tuple(wording.text(told) for told in facts.unconfirmed),
         cautions=tuple(dict.fromkeys(cautions)),
+        limits=tuple(dict.fromkeys(limits)),
         must_state=tuple(
             dict.fromkeys(
                 wording.text(n) for chosen in rights for n in chosen.notes if n.code.startswith("must_state.")
@@ -130,26 +133,26 @@ def _deadlines(facts: LetterFacts, wording: Wording) -> tuple[tuple[str, str, st
             facts.assumed,
         )
     ]
-    seen = set()
+    alike: dict[object, list[ClockCount]] = {}
     for count in facts.counts:
-        key = (count.stage, count.due, count.period, count.provisions)
-        if key in seen:
-            continue
-        seen.add(key)
-        confirmed = count.confidence in ("high", "medium")
-        label = wording.word(f"stage.{count.stage}")
-        how = " ".join(wording.text(step.reason) for step in count.steps if step.reason.code not in _UNTOLD)
-        if not confirmed:
-            how = f"{how} ({wording.word('grade.' + count.confidence)})"
-        basis = wording.citation(count.provisions) if count.provisions else ""
-        text = f"{basis}{wording.language.colon}{how}" if basis else how
-        when = wording.language.day(count.due) if count.due else wording.word(f"status.{count.status}")
-        points.append((when, label, text, facts.assumed or count.due is None))
-        if count.extended_due and count.due:
-            points.append(
-                (wording.language.day(count.extended_due), wording.word("timeline.extended"), "", True),
-            )
+        alike.setdefault((count.stage, count.due, count.extended_due, count.status, count.period), []).append(count)
+    for group in alike.values():
+        points += _count_points(group, facts.assumed, wording)
     return tuple(points)
+
+
+def _count_points(group: list[ClockCount], assumed: bool, wording: Wording) -> Iterator[tuple[str, str, str, bool]]:
+    """The end of a period that several rights share, and its longest end."""
+    count = group[0]
+    how = " ".join(wording.text(step.reason) for step in count.steps if step.reason.code not in _UNTOLD)
+    if count.confidence not in CONFIRMED:
+        how = f"{how} ({wording.word('grade.' + count.confidence)})"
+    basis = wording.citation(tuple(dict.fromkeys(p for one in group for p in one.provisions)))
+    when = wording.language.day(count.due) if count.due else wording.word(f"status.{count.status}")
+    text = f"{basis}{wording.language.colon}{how}" if basis else how
+    yield when, wording.word(f"stage.{count.stage}"), text, assumed or count.due is None
+    if count.extended_due and count.due:
+        yield wording.language.day(count.extended_due), wording.word("timeline.extended"), "", True
 
 
 def _rung(step: Step, wording: Wording) -> tuple[str, str, str, bool]:
@@ -202,7 +205,10 @@ def _latest(bound: Bound, step: Step, wording: Wording) -> str:
 
 def _authority_rows(authority: Authority, wording: Wording) -> tuple[tuple[str, Runs], ...]:
     rows: list[tuple[str, Runs]] = []
+    posts = [contact.language for contact in authority.contacts if contact.kind == "post"]
     for contact in authority.contacts:
+        if contact.kind == "post" and wording.code in posts and contact.language != wording.code:
+            continue
         value = ", ".join(contact.lines) if contact.lines else contact.value or ""
         if contact.hours:
             value = f"{value} ({contact.hours})"

@@ -70,7 +70,8 @@ class SightingWords:
 class DemandWords:
     """``id``, ``text`` and, where the regime grants it, ``citation``.
 
-    ``withheld``: the law forbids handing it over; ``text`` is then a whole sentence that asks for a description. ``act``: something to do ("erase …") rather than to tell.
+    ``withheld``: the law forbids handing it over; ``text`` is then a whole sentence that asks for a
+    description. ``act``: something to do ("erase …") rather than to tell.
     """
 
     id: str
@@ -140,7 +141,8 @@ class SheetWords:
     """What only the sender's sheet uses; everything is worded.
 
     ``send``: ways to send, best first (label, value) · ``attach``: what to enclose · ``unconfirmed``: facts to check
-    before sending · ``cautions``: what to mind · ``must_state``: what the law wants in the letter · ``grounds_asked``:
+    before sending · ``cautions``: what to mind · ``limits``: when they may refuse · ``must_state``: what the
+    law wants in the letter · ``grounds_asked``:
     rights whose ground the sender has not chosen · ``instead``: what there is where a wish has no right ·
     ``come_back``: worded day or event · ``help``: free legal help · ``review``: who reviewed the letter's text ·
     ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use
@@ -151,6 +153,7 @@ class SheetWords:
     attach: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     must_state: tuple[str, ...] = ()
     grounds_asked: tuple[str, ...] = ()
     instead: tuple[PairWords, ...] = ()
@@ -169,7 +172,8 @@ class LetterWords:
 
     ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that
     do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
-    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``: the wish in words.
+    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``: the
+    wish in words.
     ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
     ``withheld``: face demands that the law forbids to hand over (ask for a description) · ``pleas``:
     sentences on identity, photos and fees ·
