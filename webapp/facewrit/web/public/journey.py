@@ -1,0 +1,373 @@
+"""The journey from "what happened" to the letter, a page a step, without a memory: each page carries the whole form.
+
+A step's address is that of the page to *show*. It is shown when all steps before it are in order, else the first of
+them that is not, with what is wrong. So *Back* and *Continue* are the same thing: a form sent to another address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+
+from facewrit.answers.wordings import problem_of
+from facewrit.drafting import Dossier, Refused, draft, find_facts, letter_language
+from facewrit.formats import FormatRefusal, UnprintableText, render
+from facewrit.formats.html import fragment
+from facewrit.intake import read_request
+from facewrit.letters.document import Card, Document, Timeline
+from facewrit.letters.facts import LetterFacts
+from facewrit.letters.wording import regime_chain
+from facewrit.request import BadRequest, Intent, Problem
+from facewrit.web.public.form import HAPPENED, STEP_OF, STEPS, Fault, LetterForm, fault, request_mapping
+from facewrit.web.public.offers import Law, find_law, find_offers, help_near, refusal_words
+from facewrit.web.public.search import find_organisations, names_of
+from facewrit.web.public.site import page_language, site
+from facewrit.web.public.told import LawWords
+
+blueprint = Blueprint("journey", __name__, url_prefix="/<language:language>/letter")
+
+
+class Unready(Exception):
+    """A step before the one asked for is not in order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What the form has led to."""
+
+    form: LetterForm
+    dossier: Dossier
+
+
+@blueprint.get("/")
+def begin(language: str) -> Response:
+    """The first page; an organisation's page may name the organisation."""
+    slug = request.args.get("controller", "")
+    known = any(record.slug == slug for record in site().organisations)
+    form = LetterForm(data={"controller": slug, "source": "list"} if known else {})
+    return _page("happened", form)
+
+
+@blueprint.get("/<any(happened,who,wishes,about,preview,result):step>")
+def reloaded(language: str, step: str) -> Response:
+    """A step's address without its form: there is nothing to show, since nothing is kept."""
+    return make_response(redirect(url_for(".begin", language=language), 303))
+
+
+@blueprint.post("/happened")
+def happened(language: str) -> Response:
+    """What happened, and whether the person is at risk."""
+    return _page("happened", posted_form())
+
+
+@blueprint.post("/who")
+def who(language: str) -> Response:
+    """Who has the face, and where."""
+    return _walk("who")
+
+
+@blueprint.post("/find-out")
+def find_out(language: str) -> Response:
+    """How to find out who runs a camera; carries the form along."""
+    form = posted_form()
+    return make_response(render_template("journey/find_out.html", form=form, step="find_out"))
+
+
+@blueprint.post("/wishes")
+def wishes(language: str) -> Response:
+    """What can be asked for under the law that applies."""
+    return _walk("wishes")
+
+
+@blueprint.post("/about")
+def about(language: str) -> Response:
+    """The personal fields."""
+    return _walk("about")
+
+
+@blueprint.post("/preview")
+def preview(language: str) -> Response:
+    """The letter, to read before it is taken away."""
+    return _walk("preview")
+
+
+@blueprint.post("/result")
+def result(language: str) -> Response:
+    """Everything to download, and what comes next."""
+    return _walk("result")
+
+
+def posted_form() -> LetterForm:
+    """The form that was sent.
+
+    :raises werkzeug.exceptions.UnsupportedMediaType: if what was sent is no form.
+    """
+    if request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        abort(415)
+    return LetterForm(request.form)
+
+
+def make(form: LetterForm) -> Made:
+    """The letter of a complete form.
+
+    :raises Unready: with what is wrong. :raises Refused: if no letter should be made.
+    """
+    faults = [*_own_faults(form, STEPS)]
+    if not form.reference.data:
+        form.reference.data = site().reference()
+    try:
+        read = read_request(request_mapping(form), today=site().today())
+    except BadRequest as error:
+        raise Unready([*faults, *(fault(problem, form) for problem in error.problems)]) from error
+    if faults:
+        raise Unready(faults)
+    try:
+        dossier = draft(
+            Intent(request=read),
+            site().lawbook,
+            site().phrasebook,
+            today=site().today(),
+            reference=form.reference.data,
+        )
+        render(dossier.letter, "pdf")
+    except BadRequest as error:
+        raise Unready(fault(problem, form) for problem in error.problems) from error
+    except FormatRefusal as error:
+        raise Unready([_paper_fault(error, form)]) from error
+    return Made(form=form, dossier=dossier)
+
+
+def _walk(step: str) -> Response:
+    """Show a step, or the first before it that is not in order, or why there is no letter."""
+    form = posted_form()
+    try:
+        return _page(step, form)
+    except Unready as unready:
+        return show_unready(unready, form)
+    except Refused as refused:
+        return show_refusal(refused, form)
+
+
+def show_unready(unready: Unready, form: LetterForm) -> Response:
+    """The first step that is not in order, with what is wrong."""
+    first = min((STEPS.index(found.step) for found in unready.faults), default=0)
+    faults = [found for found in unready.faults if STEPS.index(found.step) == first]
+    try:
+        response = _page(STEPS[first], form, faults)
+    except Unready as earlier:  # the page of the fault cannot be shown without an earlier step
+        return show_unready(earlier, form)
+    except Refused as refused:
+        return show_refusal(refused, form)
+    response.status_code = 422
+    return response
+
+
+def show_refusal(refused: Refused, form: LetterForm) -> Response:
+    """Why there is no letter, and what remains."""
+    refusal = refused.refusal
+    because, instead = refusal_words(refusal, site().phrasebook, page_language())
+    near = help_near(site().lawbook, form.residence.data or "")
+    return _render("refused", form, (), because=because, instead=instead, help=near)
+
+
+def _page(step: str, form: LetterForm, faults: Iterable[Fault] = ()) -> Response:
+    shown = {
+        "happened": _show_happened,
+        "who": _show_who,
+        "wishes": _show_wishes,
+        "about": _show_about,
+        "preview": _show_letter,
+        "result": _show_letter,
+    }[step]
+    return shown(step, form, tuple(faults))
+
+
+def _render(step: str, form: LetterForm, faults: tuple[Fault, ...], **more: object) -> Response:
+    words = LawWords(site().phrasebook, page_language())
+    told = [(found.field, found.problem, words) for found in faults]
+    page = render_template(f"journey/{step}.html", form=form, step=step, faults=told, words=words, **more)
+    return make_response(page)
+
+
+def _show_happened(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
+    return _render(step, form, faults)
+
+
+def _show_who(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
+    _require(form, "who", faults)
+    language = page_language()
+    query = (form.q.data or "").strip()[:100]
+    found = find_organisations(site().organisations, query)
+    return _render(
+        step,
+        form,
+        faults,
+        query=query,
+        names_of=names_of,
+        organisations=found,
+        sectors=[sector.id for sector in site().lawbook.catalogue.sectors],
+        countries=site().countries(language),
+        residences=site().residences(language),
+    )
+
+
+def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
+    _require(form, "wishes", faults)
+    law = _law(form)
+    if law.routing.refusal is not None:
+        raise Refused(law.routing.refusal)
+    tellable = frozenset({"sightings", "links"})
+    offers = find_offers(law, site().phrasebook, page_language(), site().today(), tellable)
+    if not form.ask.data and not form.fate.data:
+        form.ask.data = ["access"]
+        form.fate.data = "preservation" if form.happened.data in ("stopped", "camera") else ""
+    residence = form.residence.data or ""
+    return _render(
+        "minimal" if form.minimal else step,
+        form,
+        faults,
+        offers=offers,
+        law=law,
+        help=help_near(site().lawbook, residence),
+    )
+
+
+def _show_about(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
+    _require(form, "about", faults)
+    law = _law(form)
+    facts = _facts(form)
+    phrasebook = site().phrasebook
+    chain = regime_chain(law.route.regime)
+    readable = [code for code in phrasebook.languages_of(facts.kind, chain) if "sheet" in phrasebook.kinds(code, chain)]
+    if not form.sightings.entries:
+        form.sightings.append_entry()
+    elif request.form.get("more") == "sightings" and len(form.sightings) < (form.sightings.max_entries or 0):
+        form.sightings.append_entry()
+    words = LawWords(phrasebook, page_language(), law.route.regime)
+    languages = phrasebook.languages_of(facts.kind, chain)
+    best = _best_language(facts)
+    if not form.reading.data:
+        form.reading.data = page_language() if page_language() in readable else best
+    return _render(
+        step,
+        form,
+        faults,
+        law=law,
+        facts=facts,
+        letter_languages=[(code, words.language_name(code)) for code in languages],
+        best_language=words.language_name(best) if best else "",
+        reading_languages=[(code, words.language_name(code)) for code in readable],
+    )
+
+
+def _best_language(facts: LetterFacts) -> str | None:
+    """The language that the letter takes where none is asked for, if it exists in one that fits."""
+    try:
+        return letter_language(facts, site().lawbook, site().phrasebook)
+    except BadRequest:
+        return None
+
+
+def _show_letter(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
+    _require(form, step, faults)
+    made = make(form)
+    dossier = made.dossier
+    words = LawWords(site().phrasebook, page_language(), dossier.facts.route.regime)
+    return _render(
+        step,
+        form,
+        faults,
+        dossier=dossier,
+        law_words=words,
+        letter=fragment(dossier.letter),
+        reading_copy=fragment(dossier.reading_copy) if dossier.reading_copy else "",
+        sheet=fragment(dossier.sheet),
+        cards=fragment(_only(dossier.sheet, Card)),
+        timeline=fragment(_only(dossier.sheet, Timeline)),
+    )
+
+
+def _only(document: Document, kind: type) -> Document:
+    return replace(document, blocks=tuple(block for block in document.blocks if isinstance(block, kind)))
+
+
+# --- What is wrong with a step -------------------------------------------------------------------------------------
+
+
+def _require(form: LetterForm, step: str, shown: tuple[Fault, ...]) -> None:
+    """All steps before this one are in order.
+
+    :raises Unready: if not; unless this very step is shown because of its faults.
+    """
+    if shown:
+        return
+    before = STEPS[: STEPS.index(step)]
+    faults = [*_own_faults(form, before)]
+    try:
+        draft_only = "about" not in before
+        read_request(request_mapping(form, draft=draft_only), today=site().today())
+    except BadRequest as error:
+        faults += [fault(problem, form) for problem in error.problems]
+    faults = [found for found in faults if found.step in before]
+    if faults:
+        raise Unready(faults)
+
+
+def _own_faults(form: LetterForm, steps: Iterable[str]) -> Iterable[Fault]:
+    """What only the pages demand."""
+    needed = {
+        "happened": form.happened.data in HAPPENED,
+        "accused": form.accused.data in ("yes", "no"),
+        "own_face": form.own_face.data == "yes",
+    }
+    for field, given in needed.items():
+        if not given and STEP_OF[field] in steps:
+            yield Fault(problem=Problem(code="missing", where=field), field=field, step=STEP_OF[field])
+
+
+def _law(form: LetterForm) -> Law:
+    """:raises Unready: if the organisation or a place does not exist."""
+    read = read_request(request_mapping(form, draft=True), today=site().today())
+    try:
+        return find_law(read, site().lawbook, site().today())
+    except BadRequest as error:
+        raise Unready(fault(problem, form) for problem in error.problems) from error
+
+
+def _facts(form: LetterForm) -> LetterFacts:
+    """:raises Unready: if something does not exist. :raises Refused: if no letter should be made."""
+    mapping = request_mapping(form, draft=True)
+    mapping.pop("confirmed", None)  # the page asks for all confirmations, given ones too
+    read = read_request(mapping, today=site().today())
+    try:
+        return find_facts(
+            Intent(request=read), site().lawbook, site().phrasebook, today=site().today(), reference="—"
+        )
+    except BadRequest as error:
+        raise Unready(fault(problem, form) for problem in error.problems) from error
+
+
+def _paper_fault(error: FormatRefusal, form: LetterForm) -> Fault:
+    """What the paper cannot hold, at the field that it stands in."""
+    problem = problem_of(error) or Problem(code="unreadable", where="subject.name", facts=(("value", str(error)),))
+    if not isinstance(error, UnprintableText):
+        return replace(fault(problem, form), field="typed_address" if form.source.data == "typed" else "address")
+    wanted = set(error.characters)
+    typed = [name for name in STEP_OF if _text_of(form, name) & wanted]
+    field = typed[0] if typed else "name"
+    if field == "sightings":
+        entry = next(entry for entry in form.sightings if _text_of(entry.form, None) & wanted)
+        field = f"{entry.name}-place" if set(entry.form.place.data or "") & wanted else f"{entry.name}-description"
+    return Fault(problem=problem, field=field, step=STEP_OF[field.partition("-")[0]])
+
+
+def _text_of(form: LetterForm, name: str | None) -> set[str]:
+    """All characters that were typed into a field, or into all fields."""
+    fields = form if name is None else [form[name]]
+    return {char for field in fields for char in str(field.data or "")}

@@ -1,0 +1,216 @@
+"""What a person can ask an organisation for under the law that was found: the second page's facts, put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from facewrit.drafting import known_organisation, known_routing
+from facewrit.law.applicable import Refusal, Route, Routing
+from facewrit.law.calendars import WorkingCalendar
+from facewrit.law.deadlines import clocks
+from facewrit.law.lawbook import Lawbook
+from facewrit.law.model import Help, Instead
+from facewrit.law.organisations import Organisation
+from facewrit.law.rights import ChosenRight, Granted, choose
+from facewrit.letters.phrasebook import Phrasebook
+from facewrit.request import WISHES, RightsRequest
+from facewrit.web.public.told import LawWords, Told
+
+#: Wishes shown at once, where the law grants them; the others stand under "more".
+FOREMOST = (
+    "access",
+    "erasure",
+    "objection",
+    "stop_use",
+    "stop_disclosure",
+    "opt_out_sale",
+    "withdraw_consent",
+    "policy",
+)
+#: Can always be asked for, with or without a right.
+ALWAYS = "preservation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """The organisation, and the laws that reach it."""
+
+    organisation: Organisation
+    routing: Routing
+
+    @property
+    def route(self) -> Route:
+        """The law that the letter will rest on."""
+        return self.routing.routes[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundOffer:
+    """A ground that can be named. ``words`` as they will stand in the letter."""
+
+    id: str
+    words: Told
+    basis: Told
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightOffer:
+    """One right that a wish gives."""
+
+    kind: Told
+    basis: Told
+    answer: Told | None
+    limits: tuple[Told, ...]
+    first: tuple[Told, ...]
+    grounds: tuple[GroundOffer, ...]
+    ground_needed: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishOffer:
+    """One wish: the rights that it gives, or what there is instead."""
+
+    wish: str
+    rights: tuple[RightOffer, ...]
+    instead: tuple[Told, ...]
+
+    @property
+    def grounds(self) -> tuple[GroundOffer, ...]:
+        """All grounds of its rights, each once."""
+        return tuple({ground.id: ground for right in self.rights for ground in right.grounds}.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOffer:
+    """One law among several."""
+
+    regime: str
+    name: str
+    strength: Told
+    because: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """All that the wishes page shows."""
+
+    words: LawWords
+    routes: tuple[RouteOffer, ...]
+    warnings: tuple[Told, ...]
+    wishes: tuple[WishOffer, ...]
+    further: tuple[WishOffer, ...]
+    without: tuple[WishOffer, ...]
+    preservation: WishOffer
+
+
+def find_law(request: RightsRequest, lawbook: Lawbook, today: date) -> Law:
+    """Which laws reach the organisation of a request.
+
+    :raises BadRequest: if it names something that does not exist.
+    """
+    organisation = known_organisation(request.controller, lawbook, request.track)
+    routing = known_routing(
+        organisation,
+        lawbook,
+        residence=request.residence,
+        place=request.place,
+        today=today,
+        regime=request.regime,
+    )
+    return Law(organisation=organisation, routing=routing)
+
+
+def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, facts: frozenset[str]) -> Offers:
+    """What can be asked for.
+
+    :param facts: codes of facts that the person will be able to tell (``sightings``, ``links``).
+    """
+    route = law.route
+    words = LawWords(phrasebook, language, route.regime)
+    granted = choose(WISHES, route.regime, route.track, law.organisation, today=today, facts=facts)
+    offers = {found.wish: _wish(found, route, today, words) for found in granted}
+    given = [offer for offer in offers.values() if offer.rights and offer.wish != ALWAYS]
+    return Offers(
+        words=words,
+        routes=tuple(_routes(law.routing.routes, phrasebook, language)),
+        warnings=tuple(words.reason(told) for told in law.routing.warnings),
+        wishes=tuple(offers[wish] for wish in FOREMOST if offers[wish] in given),
+        further=tuple(offer for offer in given if offer.wish not in FOREMOST),
+        without=tuple(offers[wish] for wish in FOREMOST if not offers[wish].rights),
+        preservation=offers[ALWAYS],
+    )
+
+
+def refusal_words(refusal: Refusal, phrasebook: Phrasebook, language: str) -> tuple[Told, tuple[Told, ...]]:
+    """Why no letter is made, and what remains."""
+    words = LawWords(phrasebook, language)
+    return words.reason(refusal.reason), tuple(words.reason(told) for told in refusal.instead)
+
+
+def help_near(lawbook: Lawbook, residence: str) -> tuple[Help, ...]:
+    """Free legal help where the person lives."""
+    return tuple(found for territory in lawbook.chain(residence) for found in territory.help)
+
+
+def _routes(routes: Iterable[Route], phrasebook: Phrasebook, language: str) -> Iterable[RouteOffer]:
+    seen = set()
+    for route in routes:
+        if route.strength == "none" or route.regime.id in seen:
+            continue
+        seen.add(route.regime.id)
+        words = LawWords(phrasebook, language, route.regime)
+        yield RouteOffer(
+            regime=route.regime.id,
+            name=words.name(route.regime.names),
+            strength=words.word(f"strength.{route.strength}"),
+            because=tuple(words.reason(told) for told in route.because),
+        )
+
+
+def _wish(found: Granted, route: Route, today: date, words: LawWords) -> WishOffer:
+    return WishOffer(
+        wish=found.wish,
+        rights=tuple(_right(chosen, route, today, words) for chosen in found.rights),
+        instead=tuple(_instead(item, words) for item in found.instead),
+    )
+
+
+def _right(chosen: ChosenRight, route: Route, today: date, words: LawWords) -> RightOffer:
+    right = chosen.right
+    calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
+    counts = clocks(right, route.regime, received=today, calendar=calendar, today=today)
+    answer = next((count for count in counts if count.stage == "decide"), next(iter(counts), None))
+    names = {other.id: other.kind for other in route.regime.rights}
+    return RightOffer(
+        kind=words.word(f"kind.{right.kind}"),
+        basis=words.citation(right.provisions),
+        answer=words.period(answer.period) if answer and answer.confidence in ("high", "medium") else None,
+        limits=tuple(words.reason(note) for note in chosen.notes),
+        first=tuple(words.word(f"kind.{names[name]}") for name in chosen.first if name in names),
+        grounds=tuple(
+            GroundOffer(
+                id=ground.id,
+                words=words.word(f"ground.{ground.id}"),
+                basis=words.citation(ground.provisions),
+                supported=ground in chosen.grounds,
+            )
+            for ground in right.grounds
+        ),
+        ground_needed=right.ground_needed,
+        confirmed=right.confirmed,
+    )
+
+
+def _instead(item: Instead, words: LawWords) -> Told:
+    told = words.word(f"instead.{item.code}")
+    offers = [
+        words.word(f"{group}.{code}").text
+        for code in item.offers
+        for group in ("wish", "rung", "remains", "offer")
+        if words.has(f"{group}.{code}")
+    ]
+    return Told(text=f"{told.text} {words.list(dict.fromkeys(offers))}".strip(), language=told.language)
