@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from facewrit.folders import find_rooms
 from facewrit.law import calendars
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar, YearNotCovered
+from facewrit.law.lawbook import open_lawbook
 
 CHRISTMAS = date(2025, 12, 25)
 
@@ -124,6 +126,19 @@ def test_somebody_has_to_work_some_day() -> None:
     week = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     with pytest.raises(ValueError, match="no working day is left"):
         WorkingCalendar(None, week)
+
+
+def test_every_calendar_that_the_records_name_is_known() -> None:
+    lawbook = open_lawbook(find_rooms())
+    named = []
+    for code in lawbook.ids("territories"):
+        territory = lawbook.territory(code)
+        if territory.calendar is not None:
+            named.append(territory.calendar)
+            named += [f"{territory.calendar}-{part.holidays}" for part in territory.parts if part.holidays]
+    for name in named:
+        assert WorkingCalendar(name).next_working(date(2026, 12, 25)) >= date(2026, 12, 25)
+    assert named
 
 
 def test_importing_the_counting_loads_no_calendar() -> None:
