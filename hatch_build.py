@@ -47,7 +47,7 @@ class FacewritBuild(BuildHookInterface):  # type: ignore[type-arg]
             return
         # Of the program that is being packed, and of no other that is installed.
         with importable(root / "webapp"):
-            from facewrit.law.lawbook import build_snapshot
+            from facewrit.law.building import build_snapshot
         law = build_snapshot(root / "jurisdictions")
         self._made = Path(tempfile.mkdtemp(prefix="facewrit-build-"))
         snapshot = self._made / "ruleset.msgpack"

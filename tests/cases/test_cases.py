@@ -16,8 +16,9 @@ from facewrit.drafting import Refused, find_facts, find_law, gather_facts
 from facewrit.events import EVENT_KINDS, Chronology, Event
 from facewrit.folders import find_rooms
 from facewrit.intake import read_intent
-from facewrit.law.lawbook import Lawbook, open_lawbook
+from facewrit.law.lawbook import Lawbook
 from facewrit.law.model import Case, Expectation
+from facewrit.law.opening import open_lawbook
 from facewrit.law.records import read_yaml
 from facewrit.letters.facts import LetterFacts, answering_count
 from facewrit.letters.phrasebook import Phrasebook

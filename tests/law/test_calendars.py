@@ -11,7 +11,7 @@ import pytest
 from facewrit.folders import find_rooms
 from facewrit.law import calendars
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar, YearNotCovered
-from facewrit.law.lawbook import open_lawbook
+from facewrit.law.opening import open_lawbook
 
 CHRISTMAS = date(2025, 12, 25)
 

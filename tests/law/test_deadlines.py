@@ -12,8 +12,8 @@ from facewrit.events import Chronology, Event
 from facewrit.folders import find_rooms
 from facewrit.law.calendars import WorkingCalendar, YearNotCovered
 from facewrit.law.deadlines import ClockCount, UncountableClock, clocks, dated_gaps, effective_due, limit_day
-from facewrit.law.lawbook import open_lawbook
 from facewrit.law.model import Counting, Limit, Period
+from facewrit.law.opening import open_lawbook
 
 Count = Callable[..., ClockCount]
 Codes = Callable[[ClockCount], list[str]]

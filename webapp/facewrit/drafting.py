@@ -10,7 +10,7 @@ from datetime import date, datetime
 from facewrit.events import Chronology
 from facewrit.law.applicable import Refusal, Route, Routing, resolve
 from facewrit.law.calendars import WorkingCalendar
-from facewrit.law.deadlines import ClockCount, clocks
+from facewrit.law.deadlines import ClockCount, clocks, effective_due
 from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
 from facewrit.law.model import Authority, Layout, Names
@@ -159,11 +159,11 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
     received = intent.chronology.first("received") or request.date
     calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
     counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
-    days = {"request": request.date, "receipt": received}
+    days = {"request": request.date, "receipt": received, "today": today}
     starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
     if starts:
         days["event"] = min(starts)
-    dues = [count.due for count in counts if count.due and count.stage == "decide"]
+    dues = [due for count in counts if count.stage == "decide" and (due := effective_due(count))]
     if dues:
         days["due"] = max(dues)
     home = tuple(territory.code for territory in lawbook.chain(request.residence))

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 import click
 
 from facewrit.folders import RoomMissing, Rooms, find_rooms
-from facewrit.law.lawbook import Lawbook, open_lawbook
+from facewrit.law.lawbook import Lawbook
+from facewrit.law.opening import open_lawbook
 from facewrit.request import BadRequest
 
 FINDINGS, UNUSABLE = 1, 2

@@ -213,7 +213,7 @@ def _competent(
         parts = {part.code for part in territory.parts}
         part = next((code for code in (residence, *organisation.seats()) if code in parts), None)
         if organisation.track != "private":  # a public body answers where it sits
-            part = next((code for code in (*organisation.seats(), residence) if code in parts), None)
+            part = next((code for code in organisation.seats() if code in parts), None)
         exact = [competence for competence in found if part and part in competence.parts]
         whole = [competence for competence in found if not competence.parts]
         chosen = exact or whole or found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from facewrit.law.applicable import Route
@@ -29,12 +29,13 @@ class Step:
 def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) -> tuple[Step, ...]:
     """All rungs of the route's track in the order of the record.
 
-    :param days: known days by event (``request``, ``receipt``, ``due``, ``answer``, ``complaint``).
+    :param days: known days by event (``request``, ``receipt``, ``due``, ``answer``, ``complaint``); ``today`` decides
+        which rungs the law has now, without it all are given.
     :param calendar: for limits that end on working days.
     """
     steps = []
     for rung in route.regime.ladder:
-        if route.track not in rung.tracks:
+        if route.track not in rung.tracks or not _there(rung, days.get("today")):
             continue
         if rung.to == "competent_authority":
             authorities = route.authorities
@@ -44,11 +45,23 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
             Step(
                 rung=rung,
                 authorities=authorities,
-                earliest=_bound(rung.not_before, days, route, calendar),
+                earliest=_day_after(_bound(rung.not_before, days, route, calendar)),
                 latest=_bound(rung.not_after, days, route, calendar),
             )
         )
     return tuple(steps)
+
+
+def _day_after(bound: Bound) -> Bound:
+    """The first day on which a step is possible that must not come before the end of a limit."""
+    return bound + timedelta(days=1) if isinstance(bound, date) else bound
+
+
+def _there(rung: Rung, today: date | None) -> bool:
+    if today is None:
+        return True
+    day = today.isoformat()
+    return (rung.since is None or rung.since <= day) and (rung.until is None or day < rung.until)
 
 
 def _bound(limit: Limit | None, days: Mapping[str, date], route: Route, calendar: WorkingCalendar) -> Bound:

@@ -6,16 +6,12 @@ overlay, is read from YAML; a checkout keeps its snapshot beside the package and
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from facewrit.folders import Rooms
 from facewrit.law.model import (
     Authority,
     Case,
@@ -188,49 +184,3 @@ class Lawbook:
                     if code not in codes:
                         codes.append(code)
         return {regime: tuple(codes) for regime, codes in found.items()}
-
-
-def open_lawbook(rooms: Rooms) -> Lawbook:
-    """Open the ruleset of the given rooms.
-
-    :raises facewrit.law.building.FaultyRecords: if records that are read from YAML do not fit their form.
-    """
-    if rooms.snapshot is not None:
-        return Lawbook(rooms.snapshot.read_bytes())
-    from facewrit.law import building  # only checkouts and overlays pay for the YAML reader
-
-    kept = Path(__file__).parent.parent / "ruleset.msgpack"
-    if len(rooms.jurisdictions) > 1:
-        return Lawbook(building.build_snapshot(*rooms.jurisdictions))
-    stamp = _stamp(rooms.jurisdictions[0])
-    try:
-        content = kept.read_bytes()
-        if content[:64] == stamp:
-            return Lawbook(content[64:])
-    except OSError:
-        pass
-    snapshot = building.build_snapshot(*rooms.jurisdictions)
-    fresh = kept.with_suffix(f".{os.getpid()}")
-    try:
-        fresh.write_bytes(stamp + snapshot)
-        fresh.replace(kept)
-    except OSError:  # a read-only checkout works too, only slower
-        fresh.unlink(missing_ok=True)
-    return Lawbook(snapshot)
-
-
-def build_snapshot(*folders: Path) -> bytes:
-    """The snapshot of one or more folders of records, later ones laid over earlier ones (used by the build)."""
-    from facewrit.law import building
-
-    return building.build_snapshot(*folders)
-
-
-def _stamp(folder: Path) -> bytes:
-    """A 64-byte mark that changes whenever a record file, or the form of the records, is edited."""
-    mark = hashlib.sha256()
-    forms = sorted(Path(__file__).parent.glob("*.py"))
-    for path in [*forms, *sorted(folder.rglob("*.yaml"))]:
-        state = path.stat()
-        mark.update(f"{path.name}:{state.st_size}:{state.st_mtime_ns};".encode())
-    return mark.hexdigest().encode()

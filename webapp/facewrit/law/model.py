@@ -247,6 +247,7 @@ class Rung(Sourced, frozen=True, kw_only=True):
 
     ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, or an authority's id.
     ``requires_before`` and ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
+    ``since`` (inclusive), ``until`` (exclusive): the days on which the step can be taken, where the law changed.
     """
 
     id: str
@@ -263,6 +264,8 @@ class Rung(Sourced, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     fee: str | None = None
     after: str | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class Regime(Sourced, frozen=True, kw_only=True):
