@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facewrit.law.model import Period, Provisions
+from facewrit.law.deadlines import ClockCount
+from facewrit.law.model import CONFIRMED, Period, Provisions
 from facewrit.law.rights import ChosenRight
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -129,6 +130,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         grounds=grounds,
         wish_name=lambda wish: wording.word(f"wish.{wish}"),
         wish_heading=lambda wish: _capital(wording.word(f"wish.{wish}")),
+        own_period=lambda wish: _own_period(facts, _of(wish), wording),
         wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
     )
 
@@ -196,15 +198,21 @@ def _particulars(facts: LetterFacts, wording: Wording) -> tuple[PairWords, ...]:
 
 
 def _period(facts: LetterFacts, wording: Wording) -> PeriodWords:
-    """The period as the letter states it: its length and start, never a date that nobody can know yet.
+    """The period that answers the request."""
+    acknowledge = next((c for c in facts.counts if c.stage == "acknowledge" and c.period.amount), None)
+    told = wording.period(acknowledge.period) if acknowledge and acknowledge.confidence in CONFIRMED else ""
+    return _worded(facts.answering, wording, told)
+
+
+def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "") -> PeriodWords:
+    """A period as the letter states it: its length and start, never a date that nobody can know yet.
 
     A period that nobody has confirmed (grade low or memory) is not stated as law.
     """
-    count = facts.answering
-    acknowledge = next((c for c in facts.counts if c.stage == "acknowledge" and c.period.amount), None)
-    told = wording.period(acknowledge.period) if acknowledge and acknowledge.confidence in ("high", "medium") else ""
-    if count is None or count.confidence not in ("high", "medium"):
-        return PeriodWords(numbered=False, asked=_asked(count.asks if count else None, wording), acknowledge=told)
+    if count is None or count.confidence not in CONFIRMED:
+        return PeriodWords(
+            numbered=False, asked=_asked(count.asks if count else None, wording), acknowledge=acknowledge
+        )
     start = wording.word(f"start.{count.counted_from}") if count.period.amount else ""
     return PeriodWords(
         numbered=count.period.amount is not None,
@@ -214,8 +222,18 @@ def _period(facts: LetterFacts, wording: Wording) -> PeriodWords:
         phrase=wording.period(count.period) if count.period.amount is None else "",
         extension=wording.language.period(count.extension.period) or "" if count.extension else "",
         asked=_asked(count.asks, wording) if count.period.amount is None else "",
-        acknowledge=told,
+        acknowledge=acknowledge,
     )
+
+
+def _own_period(facts: LetterFacts, rights: tuple[ChosenRight, ...], wording: Wording) -> PeriodWords:
+    """The period of a wish whose rights all run on another clock than the answer; else one without words."""
+    main = facts.answering
+    ids = {chosen.right.id for chosen in rights}
+    counts = [count for count in facts.counts if count.right in ids and count.stage != "acknowledge"]
+    if main is None or not counts or any(count.clock == main.clock for count in counts):
+        return PeriodWords(numbered=False)
+    return _worded(counts[0], wording)
 
 
 def _asked(asked: Period | None, wording: Wording) -> str:

@@ -174,6 +174,7 @@ class LetterWords:
     do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law ·
     ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``: the
     wish in words.
+    ``own_period(wish)``: its period where it runs on another clock than the answer ·
     ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
     ``withheld``: face demands that the law forbids to hand over (ask for a description) · ``pleas``:
     sentences on identity, photos and fees ·
@@ -209,6 +210,7 @@ class LetterWords:
     demands: Callable[[str], tuple[DemandWords, ...]]
     grounds: Callable[[str], tuple[GroundWords, ...]]
     wish_name: Callable[[str], str]
+    own_period: Callable[[str], PeriodWords]
     wish_heading: Callable[[str], str]
     wish_sentence: Callable[[str], str]
 
