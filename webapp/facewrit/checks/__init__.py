@@ -10,7 +10,14 @@ from facewrit.checks.rooms import Finding, OpenRooms
 #: In the order in which their findings help: a record that does not fit its form comes before all that hangs on it.
 CHECKS = (
     "forms",
+    "identifiers",
+    "references",
+    "provenance",
+    "validity",
+    "contacts",
     "coverage",
+    "templates",
+    "citations",
 )
 
 

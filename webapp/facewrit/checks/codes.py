@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facewrit.checks.walking import Group, groups
 from facewrit.law.building import Reading
-from facewrit.law.records import Data, Place
 from facewrit.request import CHANNELS, WISHES
 
 #: Fields that hold codes wherever they stand, and the group of words that the codes belong to.
@@ -65,7 +65,7 @@ PROGRAM = {
 }  # fmt: skip
 #: Where an offer of the record looks for its words, in this order.
 OFFERS = ("wish", "rung", "remains", "offer")
-_RUNG_IDS = ("requires_before", "closes")
+_LIMITS = ("not_before", "not_after", "starts_clock")
 _KINDS = ("regimes", "territories", "authorities", "controllers")
 _DOTTED = re.compile(r"[a-z_]+\.[a-z0-9_]+\Z")
 _SPEAKING = ("law", "letters", "answers", "bundles", "drafting.py")
@@ -89,16 +89,11 @@ class Use:
 def codes_of_records(reading: Reading) -> Iterator[Use]:
     """Every code of every record, with the file and line where it stands."""
     kinds = _rung_kinds(reading)
-    for key, source in reading.sources.items():
-        kind, _, name = key.partition("/")
-        if kind not in _KINDS:
-            continue
-        chain = _chain(name, reading) if kind == "regimes" else ()
-        for codes, place, regime in _walk(source.data, ()):
-            if place[-1] in _RUNG_IDS:
-                codes += tuple(f"rung.{found}" for found in kinds.get(codes[0].removeprefix("rung."), ()))
-            chained = _chain(regime, reading) if regime else chain
-            yield Use(codes=codes, chain=chained, path=source.path, line=source.line(place))
+    for group in groups(reading, *_KINDS):
+        chain = _chain(group.regime, reading) if group.regime else ()
+        for field in group.data:
+            for codes in _codes(group, field, kinds):
+                yield Use(codes=codes, chain=chain, path=group.source.path, line=group.line(field))
 
 
 def codes_of_program() -> Iterator[Use]:
@@ -106,13 +101,13 @@ def codes_of_program() -> Iterator[Use]:
     for group, names in PROGRAM.items():
         for name in names:
             yield Use(codes=(f"{group}.{name}",), chain=(), path=Path(__file__), line=1)
-    groups = {"step", "caveat", "warning", "refused", "decision", "authority", *PROGRAM, *FIELDS.values()}
-    groups |= {"timeline", "check", "come_back", "source", "rung_note", "particular", "bound", "contact", "calendar"}
+    named = {"step", "caveat", "warning", "refused", "decision", "authority", *PROGRAM, *FIELDS.values()}
+    named |= {"timeline", "check", "come_back", "source", "rung_note", "particular", "bound", "contact", "calendar"}
     for path, tree in _sources():
         pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _DOTTED.match(node.value):
-                if node.value.partition(".")[0] in groups and id(node) not in pieces:
+                if node.value.partition(".")[0] in named and id(node) not in pieces:
                     yield Use(codes=(node.value,), chain=(), path=path, line=node.lineno)
 
 
@@ -157,61 +152,23 @@ def _chain(regime: str, reading: Reading) -> tuple[str, ...]:
 def _rung_kinds(reading: Reading) -> dict[str, tuple[str, ...]]:
     """Kinds of rungs by the rungs' ids, whose words stand in where an id has none of its own."""
     found: dict[str, set[str]] = {}
-
-    def collect(data: Data, around: str) -> None:
-        if isinstance(data, list):
-            for item in data:
-                collect(item, around)
-        elif isinstance(data, dict):
-            if around == "ladder" and "kind" in data:
-                found.setdefault(str(data.get("id")), set()).add(str(data["kind"]))
-            for key, value in data.items():
-                collect(value, key)
-
-    for key, source in reading.sources.items():
-        if key.startswith(("regimes/", "territories/")):
-            collect(source.data, "")
+    for group in groups(reading, "regimes", "territories"):
+        if group.around == "ladder" and "kind" in group.data:
+            found.setdefault(str(group.data.get("id")), set()).add(str(group.data["kind"]))
     return {name: tuple(sorted(kinds)) for name, kinds in found.items()}
 
 
-def _walk(data: Data, place: Place, regime: str | None = None) -> Iterator[tuple[tuple[str, ...], Place, str | None]]:
-    """Codes below a part of a record, with their place and the regime that a territory's change is about."""
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _walk(item, (*place, number), regime)
-        return
-    if not isinstance(data, dict):
-        return
-    if "adapts" in data and isinstance(data.get("regime"), str):
-        regime = str(data["regime"])
-    around = next((part for part in reversed(place) if isinstance(part, str)), "")
-    for key, value in data.items():
-        here = (*place, key)
-        group = FIELDS.get(key) or ITEMS.get((around, key))
-        if group is not None:
-            yield from (((f"{group}.{code}",), here, regime) for code in _texts(value))
-        elif key == "offers":
-            yield from ((tuple(f"{name}.{code}" for name in OFFERS), here, regime) for code in _texts(value))
-        elif key in _RUNG_IDS:
-            yield from (((f"rung.{code}",), here, regime) for code in _texts(value))
-        elif key in ("not_before", "not_after", "starts_clock"):
-            yield from _limit(key, value, here, regime)
-        yield from _walk(value, here, regime)
-
-
-def _limit(
-    key: str, value: Data, place: Place, regime: str | None
-) -> Iterator[tuple[tuple[str, ...], Place, str | None]]:
-    after = value.get("after") if isinstance(value, dict) else None
-    if not isinstance(after, str) or after == "any":
-        return
-    if key == "not_before":
-        yield (f"bound.after_{after}",), place, regime
-    yield (f"event.{after}",), place, regime
-
-
-def _texts(value: Data) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        yield from (item for item in value if isinstance(item, str))
+def _codes(group: Group, field: str, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The codes in one field: each as the dotted codes of which any will do."""
+    named = FIELDS.get(field) or ITEMS.get((group.around, field))
+    if named is not None:
+        yield from ((f"{named}.{code}",) for code in group.texts(field))
+    elif field == "offers":
+        yield from (tuple(f"{name}.{code}" for name in OFFERS) for code in group.texts(field))
+    elif field in ("requires_before", "closes"):
+        for code in group.texts(field):
+            yield (f"rung.{code}", *(f"rung.{kind}" for kind in kinds.get(code, ())))
+    elif field == "after" and group.around in _LIMITS and group.data[field] != "any":
+        yield (f"event.{group.data[field]}",)
+        if group.around == "not_before":
+            yield (f"bound.after_{group.data[field]}",)

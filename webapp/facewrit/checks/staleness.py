@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from facewrit.checks.walking import groups
 from facewrit.law.building import Reading
-from facewrit.law.records import Data, Place
+from facewrit.law.lawbook import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,27 +27,12 @@ def stale_facts(reading: Reading, *, today: date, months: int) -> Iterator[Stale
     from dateutil.relativedelta import relativedelta
 
     limit = (today - relativedelta(months=months)).isoformat()
-    for key, source in reading.sources.items():
-        if key.startswith("cases/"):
-            continue
-        for place, group in _groups(source.data, ()):
-            checked = group["checked"]
-            if isinstance(checked, str) and checked < limit:
-                read = group.get("source")
-                yield StaleFact(
-                    path=source.path,
-                    line=source.line((*place, "checked")),
-                    checked=checked,
-                    source=read if isinstance(read, str) else None,
-                )
-
-
-def _groups(data: Data, place: Place) -> Iterator[tuple[Place, dict[str, Data]]]:
-    if isinstance(data, dict):
-        if "checked" in data:
-            yield place, data
-        for key, value in data.items():
-            yield from _groups(value, (*place, key))
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _groups(item, (*place, number))
+    for group in groups(reading, *(kind for kind in KINDS if kind != "cases")):
+        checked, read = group.data.get("checked"), group.data.get("source")
+        if isinstance(checked, str) and checked < limit:
+            yield StaleFact(
+                path=group.source.path,
+                line=group.line("checked"),
+                checked=checked,
+                source=read if isinstance(read, str) else None,
+            )
