@@ -21,7 +21,7 @@ LANGUAGES = (SOURCE, "ja", "ko", "de")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The messages of one language. ``messages``: translated forms by message; ``plural``: which form a number takes."""
+    """The messages of one language. ``messages``: forms by message; ``plural``: which form a number takes."""
 
     language: str
     messages: Mapping[str, tuple[str, ...]]
@@ -69,7 +69,7 @@ def _read(language: str) -> Catalogue:
         if not message.id or message.fuzzy:
             continue
         singular = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-        if all(forms):
-            messages[singular] = tuple(str(form) for form in forms)
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if forms and all(forms):
+            messages[singular] = forms
     return Catalogue(language=language, messages=messages, plural=plurals.c2py(read.plural_expr))

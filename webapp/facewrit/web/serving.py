@@ -13,7 +13,7 @@ LARGEST_READ = 4 * 1024 * 1024
 _NEVER = 1 << 40
 
 
-class _Refusal(ErrorTask):  # type: ignore[misc]
+class _Refusal(ErrorTask):
     """What waitress itself answers, before the app is asked: with the headers that matter even then."""
 
     def execute(self) -> None:
@@ -21,7 +21,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
         super().execute()
 
 
-class _Channel(HTTPChannel):  # type: ignore[misc]
+class _Channel(HTTPChannel):
     error_task_class = _Refusal
 
 

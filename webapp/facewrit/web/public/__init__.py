@@ -11,7 +11,8 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from facewrit.drafting import reference_from
 from facewrit.folders import find_rooms
-from facewrit.law.lawbook import Lawbook, open_lawbook
+from facewrit.law.lawbook import Lawbook
+from facewrit.law.opening import open_lawbook
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.web.catalogues import LANGUAGES, read_catalogues
 from facewrit.web.memory import BOUNDS, MemoryRequest

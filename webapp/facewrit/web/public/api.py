@@ -142,9 +142,7 @@ def controllers() -> Response:
 def route() -> Response:
     """Which laws reach an organisation, and what they grant."""
     question = read_route_question(_query())
-    answer = answer_routes(
-        question, site().lawbook, site().phrasebook, today=site().today(), language=_language()
-    )
+    answer = answer_routes(question, site().lawbook, site().phrasebook, today=site().today(), language=_language())
     return _json(answer)
 
 
@@ -152,9 +150,7 @@ def route() -> Response:
 def deadline() -> Response:
     """Until when a request has to be answered."""
     question = read_deadline_question(_query())
-    answer = answer_deadline(
-        question, site().lawbook, site().phrasebook, today=site().today(), language=_language()
-    )
+    answer = answer_deadline(question, site().lawbook, site().phrasebook, today=site().today(), language=_language())
     return _json(answer)
 
 

@@ -10,7 +10,8 @@ from facewrit.bundles.pack import calendar_of, pack_letter
 from facewrit.drafting import Dossier, Refused
 from facewrit.formats import FORMATS, eml, file_name, render
 from facewrit.letters.document import Document
-from facewrit.web.public.journey import Unready, make, posted_form, show_refusal, show_unready
+from facewrit.web.public.journey import posted_form, show_refusal, show_unready
+from facewrit.web.public.readiness import Unready, make
 from facewrit.web.public.site import site
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/<language:language>/letter/file")

@@ -20,7 +20,7 @@ FATES = ("preservation", "erasure")
 STEPS = ("happened", "who", "wishes", "about", "preview", "result")
 
 
-class SightingFields(Form):  # type: ignore[misc]
+class SightingFields(Form):
     """Where and when one's face may have been captured."""
 
     place = StringField()
@@ -30,7 +30,7 @@ class SightingFields(Form):  # type: ignore[misc]
     description = StringField()
 
 
-class LetterForm(Form):  # type: ignore[misc]
+class LetterForm(Form):
     """Everything that is asked. Each page shows the fields of its step and carries the others along, hidden."""
 
     happened = StringField()
@@ -77,7 +77,7 @@ class LetterForm(Form):  # type: ignore[misc]
     @property
     def minimal(self) -> bool:
         """Whether only the minimal letter is safe: the person was accused, banned or contacted by the police."""
-        return self.accused.data == "yes"
+        return bool(self.accused.data == "yes")
 
     @property
     def wishes(self) -> tuple[str, ...]:
@@ -202,7 +202,8 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _place(form: LetterForm) -> str | None:
-    return form.residence.data if form.place.data == "same" else form.place.data
+    place: str | None = form.residence.data if form.place.data == "same" else form.place.data
+    return place
 
 
 def _controller(form: LetterForm) -> str | dict[str, Any] | None:

@@ -6,7 +6,6 @@ import logging
 import time
 import traceback
 from types import TracebackType
-from typing import Any
 
 from flask import Flask, Response, abort, g, request
 
@@ -41,7 +40,7 @@ def install(app: Flask) -> None:
     app.before_request(_begin)
     app.before_request(check_origin)
     app.after_request(_finish)
-    app.log_exception = log_without_values  # type: ignore[method-assign]
+    app.log_exception = log_without_values  # type: ignore[method-assign,assignment]
 
 
 def check_origin() -> None:
@@ -76,9 +75,7 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def log_without_values(
-    fault: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None] | Any,
-) -> None:
+def log_without_values(fault: tuple[type | None, BaseException | None, TracebackType | None]) -> None:
     """Log where a fault arose, and of what kind it is; never its message, which may hold what a person typed."""
     kind, _, trace = fault
     frames = traceback.extract_tb(trace)

@@ -18,17 +18,10 @@ from facewrit.letters.phrasebook import Phrasebook
 from facewrit.request import WISHES, RightsRequest
 from facewrit.web.public.told import LawWords, Told
 
-#: Wishes shown at once, where the law grants them; the others stand under "more".
-FOREMOST = (
-    "access",
-    "erasure",
-    "objection",
-    "stop_use",
-    "stop_disclosure",
-    "opt_out_sale",
-    "withdraw_consent",
-    "policy",
-)
+#: Wishes shown at once, where the law grants them; the others stand under "more". ``erasure`` has a place of its own.
+FOREMOST = ("access", "erasure")
+#: Wishes that people expect; where the law does not grant one, the page says what there is instead.
+EXPECTED = ("access", "erasure", "objection", "stop_use", "stop_disclosure")
 #: Can always be asked for, with or without a right.
 ALWAYS = "preservation"
 
@@ -77,6 +70,36 @@ class WishOffer:
     wish: str
     rights: tuple[RightOffer, ...]
     instead: tuple[Told, ...]
+
+    @property
+    def bases(self) -> tuple[Told, ...]:
+        """The provisions of its rights, each once."""
+        return tuple(dict.fromkeys(right.basis for right in self.rights))
+
+    @property
+    def answers(self) -> tuple[Told, ...]:
+        """The times in which its rights have to be answered, each once."""
+        return tuple(dict.fromkeys(right.answer for right in self.rights if right.answer))
+
+    @property
+    def limits(self) -> tuple[Told, ...]:
+        """The limits of its rights, each once."""
+        return tuple(dict.fromkeys(limit for right in self.rights for limit in right.limits))
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """What has to be used before its rights."""
+        return tuple(dict.fromkeys(before for right in self.rights for before in right.first))
+
+    @property
+    def ground_needed(self) -> bool:
+        """Whether one of its rights wants a ground."""
+        return any(right.ground_needed for right in self.rights)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody has confirmed all its rights."""
+        return all(right.confirmed for right in self.rights)
 
     @property
     def grounds(self) -> tuple[GroundOffer, ...]:
@@ -140,7 +163,7 @@ def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, fa
         warnings=tuple(words.reason(told) for told in law.routing.warnings),
         wishes=tuple(offers[wish] for wish in FOREMOST if offers[wish] in given),
         further=tuple(offer for offer in given if offer.wish not in FOREMOST),
-        without=tuple(offers[wish] for wish in FOREMOST if not offers[wish].rights),
+        without=tuple(offers[wish] for wish in EXPECTED if not offers[wish].rights),
         preservation=offers[ALWAYS],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from flask import Blueprint, abort, render_template
 
@@ -10,6 +11,8 @@ from facewrit.law.lawbook import UnknownRecord
 from facewrit.law.model import Period, Regime, Right, Track
 from facewrit.web.public.site import page_language, site
 from facewrit.web.public.told import LawWords, Told
+
+_T = TypeVar("_T")
 
 blueprint = Blueprint("records", __name__, url_prefix="/<language:language>")
 
@@ -71,9 +74,7 @@ def regime(language: str, code: str) -> str:
         "records/regime.html",
         record=found,
         words=_words(found),
-        applied_in=[
-            (place, site().territory_name(place, language)) for place in site().lawbook.applied_in(found.id)
-        ],
+        applied_in=[(place, site().territory_name(place, language)) for place in site().lawbook.applied_in(found.id)],
         periods=_periods(found),
         tracks=found.tracks,
         rights_of=_rights_of,
@@ -115,7 +116,7 @@ def _words(found: Regime | None = None) -> LawWords:
     return LawWords(site().phrasebook, page_language(), found)
 
 
-def _found(look_up: Callable[[], object]) -> object:
+def _found(look_up: Callable[[], _T]) -> _T:
     try:
         return look_up()
     except UnknownRecord:

@@ -13,18 +13,42 @@ for (const link of document.querySelectorAll("[data-leave]")) {
 // What is wrong comes first, for eyes and for screen readers.
 document.querySelector("[data-focus]")?.focus();
 
-// A list becomes a search: typing narrows the choices, by any name of an organisation.
+// A list becomes a search: typing shows the organisations that have such a name, each to be chosen with one touch.
 for (const box of document.querySelectorAll("[data-filter]")) {
   const select = document.getElementById(box.dataset.filter);
   const input = box.querySelector("input");
   if (!(select instanceof HTMLSelectElement)) continue;
+  const field = select.closest(".field");
+  const found = document.createElement("div");
+  found.setAttribute("role", "radiogroup");
+  found.setAttribute("aria-label", box.dataset.found);
+  found.setAttribute("aria-live", "polite");
+  field.before(found);
+  box.querySelector("button").hidden = true;
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const options = [...select.options].map((option) => [option, fold(option.text + " " + (option.dataset.names ?? ""))]);
-  input.addEventListener("input", () => {
+  const known = [...select.options].filter((option) => option.value).map((option) => ({
+    slug: option.value,
+    label: option.text,
+    names: fold(option.text + option.dataset.names),
+  }));
+
+  const choice = (entry) => {
+    const row = document.createElement("div");
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name: "controller", value: entry.slug, id: `found-${entry.slug}`, checked: select.value === entry.slug });
+    const label = Object.assign(document.createElement("label"), { htmlFor: radio.id, textContent: entry.label });
+    row.className = "choice";
+    row.append(radio, label);
+    radio.addEventListener("change", () => { select.value = entry.slug; });
+    return row;
+  };
+
+  const narrow = () => {
     const words = input.value.split(/\s+/).map(fold).filter(Boolean);
-    const found = options.filter(([option, names]) => option.value && words.every((word) => names.includes(word)));
-    for (const [option, names] of options) option.hidden = option.disabled = Boolean(option.value) && !words.every((word) => names.includes(word));
-    select.value = words.length && found.length === 1 ? found[0][0].value : words.length ? "" : select.value;
-    select.size = words.length && found.length > 1 ? Math.min(found.length + 1, 7) : 1;
-  });
+    const hits = words.length ? known.filter((entry) => words.every((word) => entry.names.includes(word))).slice(0, 8) : [];
+    if (words.length) select.value = hits.length === 1 ? hits[0].slug : hits.some((hit) => hit.slug === select.value) ? select.value : "";
+    field.hidden = words.length > 0;
+    found.replaceChildren(...hits.map(choice));
+    if (words.length && !hits.length) found.append(Object.assign(document.createElement("p"), { className: "note", textContent: box.dataset.none }));
+  };
+  input.addEventListener("input", narrow);
 }
