@@ -48,12 +48,14 @@ format: $(STAMPS)/tested ## Put the Python code into its one format
 	$(BIN)/ruff format
 
 .PHONY: letters
-letters: $(STAMPS)/tested ## Write the letters' snapshots anew, for the reviewer to read in the diff
-	$(BIN)/python -m build_tools.letters
+letters: $(STAMPS)/tested ## Write the letter of every worked case, in every language, to build/letters/ and say what is wrong
+	$(BIN)/python build_tools/letters.py build/letters
+
+SCHEMAS := regimes territories authorities controllers decisions layouts cases catalogue ids
 
 .PHONY: schema
-schema: $(STAMPS)/tested ## Write the JSON Schemas and the tables of the two READMEs anew
-	$(BIN)/python -m build_tools.schema
+schema: $(STAMPS)/tested ## Write the JSON Schemas in jurisdictions/schema/ anew, for editors
+	for name in $(SCHEMAS); do $(BIN)/facewrit schema $$name > jurisdictions/schema/$$name.json; done
 
 .PHONY: wheel
 wheel: $(STAMPS)/installed ## Build dist/facewrit-*.whl and the source archive

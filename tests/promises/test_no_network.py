@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from facewrit.formats import FORMATS
+
 # Runs the command line with every way out closed: the names are replaced, and the interpreter itself reports what goes
 # past them (https://docs.python.org/3/library/audit_events.html).
 CLOSED = """
@@ -61,7 +63,7 @@ def test_the_doors_are_closed(attempt: str) -> None:
     assert "the program reached for the network" in done.stderr
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "docx", "txt", "html", "eml"])
+@pytest.mark.parametrize("suffix", sorted({*FORMATS, "ics"}))
 def test_a_letter_needs_no_network(installed: Any, request_file: str, suffix: str) -> None:
     out = installed.home / f"letter.{suffix}"
     done = run_closed(installed, "letter", "-", "--out", out.name, "--today", "2026-11-22", given=request_file)

@@ -281,7 +281,7 @@ def _post_json(site: Site, path: str, asked: dict[str, Any], largest: int) -> No
     for wanted in ("pdf", "docx", "txt", "html", "eml", "ics", MARK):
         site.ask("POST", f"{path}?format={wanted}", whole, **kind)
     for spoilt in asked:
-        site.ask("POST", path, json.dumps({**asked, spoilt: MARK}).encode(), **kind)
+        site.ask("POST", path, json.dumps({**asked, spoilt: f"{MARK}, {MARK}"}).encode(), **kind)
         site.ask("POST", path, json.dumps({**asked, spoilt: {MARK: [MARK]}}).encode(), **kind)
     site.ask("POST", path, json.dumps({**asked, MARK: MARK}).encode(), **kind)
     long = (MARK + " ") * (largest // (len(MARK) + 1) - 500)

@@ -41,7 +41,7 @@ def test_it_carries_every_file_of_the_program(wheel: Any, checkout: Path) -> Non
     if tracked.returncode == 0:  # a source archive has no git
         program = {name.removeprefix("webapp/") for name in tracked.stdout.split("\0") if name}
         assert program - set(wheel.names) == set()
-    assert "facewrit/cli.py" in wheel.names
+    assert "facewrit/cli/__init__.py" in wheel.names
 
 
 def test_it_carries_nothing_else(wheel: Any) -> None:
