@@ -15,7 +15,7 @@ SHELL := /bin/bash
 
 .PHONY: help
 help: ## What there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 .PHONY: run
 run: $(STAMPS)/installed ## The public site on http://127.0.0.1:8000 (PORT=, HOST= to change)
@@ -48,14 +48,19 @@ format: $(STAMPS)/tested ## Put the Python code into its one format
 	$(BIN)/ruff format
 
 .PHONY: letters
-letters: $(STAMPS)/tested ## Write the letter of every worked case, in every language, to build/letters/ and say what is wrong
-	$(BIN)/python build_tools/letters.py build/letters
+letters: $(STAMPS)/tested ## Write the letters' snapshots anew (tests/letters/snapshots/), for the reviewer to read in the diff
+	$(BIN)/python -m build_tools.letters
+
+.PHONY: case-letters
+case-letters: $(STAMPS)/tested ## Write the letter of every worked case, in every language, to build/letters/, and say what is wrong
+	$(BIN)/python build_tools/case_letters.py build/letters
 
 SCHEMAS := regimes territories authorities controllers decisions layouts cases catalogue ids
 
 .PHONY: schema
-schema: $(STAMPS)/tested ## Write the JSON Schemas in jurisdictions/schema/ anew, for editors
+schema: $(STAMPS)/tested ## Write jurisdictions/schema/ (for editors) and the table of words in letter_templates/README.md anew
 	for name in $(SCHEMAS); do $(BIN)/facewrit schema $$name > jurisdictions/schema/$$name.json; done
+	$(BIN)/python -m build_tools.word_table
 
 .PHONY: wheel
 wheel: $(STAMPS)/installed ## Build dist/facewrit-*.whl and the source archive

@@ -1,9 +1,6 @@
-"""Write the letter of every worked case in every language that has it, to be read and looked at.
+"""Write the snapshots of whole letters anew: every request in ``tests/letters/requests`` as the texts it gives.
 
-    python build_tools/letters.py TARGET
-
-Each case in ``jurisdictions/cases`` that ends in a letter gives its documents as text and as PDF, the
-sender's sheet among them. What cannot be made is a finding; findings are printed, and the exit status is then 1.
+``python -m build_tools.letters`` (``make letters``); the reviewer reads the change in the diff.
 """
 
 from __future__ import annotations
@@ -13,63 +10,46 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from facewrit.drafting import Refused, draft
-from facewrit.folders import find_rooms
-from facewrit.formats import FormatRefusal, render
-from facewrit.intake import read_intent
-from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import Case
-from facewrit.law.opening import open_lawbook
-from facewrit.letters.marks import BadMarks
-from facewrit.letters.phrasebook import NoWords, Phrasebook
-from facewrit.request import BadRequest
-
-FORMATS = ("txt", "pdf")
-SUBJECT = {"name": "Alex Example", "address": ["Example Street 1", "12345 Example"], "email": "alex@example.org"}
+ROOT = Path(__file__).resolve().parent.parent
+REQUESTS = ROOT / "tests" / "letters" / "requests"
+SNAPSHOTS = ROOT / "tests" / "letters" / "snapshots"
+TODAY = date(2026, 11, 25)
 
 
-def main(target: Path) -> int:
-    """Write all letters into ``target``; return how many findings there are."""
+def letters(request: Path) -> Iterator[tuple[str, str]]:
+    """File name and text of each document that a request file gives: ``<request>.<role>.<language>.txt``.
+
+    :raises facewrit.request.BadRequest: if the request cannot be used.
+    """
+    from facewrit import formats
+    from facewrit.drafting import draft
+    from facewrit.folders import find_rooms
+    from facewrit.intake import read_request
+    from facewrit.law.opening import open_lawbook
+    from facewrit.law.records import read_yaml
+    from facewrit.letters.phrasebook import Phrasebook
+    from facewrit.request import Intent
+
     rooms = find_rooms()
     lawbook, phrasebook = open_lawbook(rooms), Phrasebook(*rooms.letter_templates)
-    target.mkdir(parents=True, exist_ok=True)
-    made, findings = 0, 0
-    for case in lawbook.cases():
-        if case.expect.refused is not None:
-            continue
-        for language in phrasebook.languages:
-            for finding in _write(case, language, lawbook, phrasebook, target):
-                findings += 1
-                print(f"jurisdictions/cases/{case.id}.yaml: in {language}: {finding}")
-            made += (target / f"{case.id}.{language}.letter.pdf").exists()
-    print(f"{made} letters in {target}, {findings} findings")
-    return findings
-
-
-def _write(case: Case, language: str, lawbook: Lawbook, phrasebook: Phrasebook, target: Path) -> Iterator[str]:
-    today = date.fromisoformat(case.today)
-    given = {**case.request, "language": language, "reading_language": language}
-    given["subject"] = {**SUBJECT, **dict(given.get("subject") or {})}  # type: ignore[call-overload]
-    try:
-        intent = read_intent(given, today=today)
-        dossier = draft(intent, lawbook, phrasebook, today=today, reference="FW-CASE")
-    except BadRequest as error:
-        unwritten = {problem.code for problem in error.problems} == {"language_unavailable"}
-        if not unwritten:  # a law that no letter has been written for in this language yet is no finding
-            yield str(error)
-        return
-    except (Refused, NoWords, BadMarks) as error:
-        yield f"{type(error).__name__}: {error}"
-        return
+    wanted = read_request(read_yaml(request).data, today=TODAY)
+    dossier = draft(Intent(request=wanted), lawbook, phrasebook, today=TODAY, reference="FW-SNAPSHOT")
     for document in dossier.documents:
-        for suffix in FORMATS:
-            try:
-                content = render(document, suffix).content
-            except FormatRefusal as error:
-                yield f"{document.role} as {suffix}: {error}"
-            else:
-                (target / f"{case.id}.{language}.{document.role}.{suffix}").write_bytes(content)
+        text = formats.render(document, "txt").content.decode()
+        yield f"{request.stem}.{document.role}.{document.language}.txt", text
+
+
+def main() -> None:
+    """Write all snapshots and remove those that no request gives any more."""
+    SNAPSHOTS.mkdir(exist_ok=True)
+    written = {name: text.encode() for request in sorted(REQUESTS.glob("*.yaml")) for name, text in letters(request)}
+    for path in SNAPSHOTS.glob("*.txt"):
+        if path.name not in written:
+            path.unlink()
+    for name, content in written.items():
+        (SNAPSHOTS / name).write_bytes(content)
+    sys.stdout.write(f"{len(written)} snapshots in {SNAPSHOTS.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/letters")) else 0)
+    main()
