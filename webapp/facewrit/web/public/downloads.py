@@ -56,7 +56,7 @@ def _serve(name: str) -> Callable[[str], Response]:
     def serve(language: str) -> Response:
         form = posted_form()
         try:
-            return FILES[name](make(form).dossier)
+            return FILES[name](make(form))
         except Unready as unready:
             return show_unready(unready, form)
         except Refused as refused:

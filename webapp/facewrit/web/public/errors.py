@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from facewrit.letters.phrasebook import NoWords
+from facewrit.web.public.guard import LOG
 
 #: Statuses that have words of their own in ``error.html``.
 WORDED = frozenset({400, 403, 404, 405, 413, 415, 422, 500, 503})
@@ -51,7 +52,5 @@ def _fault(error: HTTPException) -> Response:
 
 def _no_words(error: NoWords) -> Response:
     """A text of the law is missing in a language: our fault, and nothing that the person could mend."""
-    from facewrit.web.public.guard import LOG
-
     LOG.error("no words for %s in %s", error.what, error.language)
     return _fault(InternalServerError())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import FieldList, Form, FormField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FieldList, Form, FormField, StringField, TextAreaField
 from wtforms.fields import Field
 
 from facewrit.request import MOST, WISHES, Problem
@@ -14,10 +14,15 @@ from facewrit.request import MOST, WISHES, Problem
 HAPPENED = ("stopped", "camera", "search", "police", "know")
 #: Wishes of the minimal letter: what is held is shown and kept, nothing is told about the person.
 MINIMAL = ("access", "preservation")
-#: Wishes that exclude each other, as one choice; the others are boxes to tick.
-FATES = ("preservation", "erasure")
-
 STEPS = ("happened", "who", "wishes", "about", "preview", "result")
+
+
+class Ticks(Field):
+    """Boxes of one name that are ticked. ``data``: their values."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the values, each once."""
+        self.data = list(dict.fromkeys(valuelist))
 
 
 class SightingFields(Form):
@@ -47,9 +52,9 @@ class LetterForm(Form):
     residence = StringField()
     place = StringField()
 
-    ask = SelectMultipleField(choices=[(wish, wish) for wish in WISHES], validate_choice=False)
-    fate = RadioField(choices=[("", ""), *((fate, fate) for fate in FATES)], validate_choice=False)
-    grounds = SelectMultipleField(choices=[], validate_choice=False)
+    ask = Ticks()
+    fate = StringField()
+    grounds = Ticks()
     regime = StringField()
 
     for_whom = StringField()
@@ -69,7 +74,7 @@ class LetterForm(Form):
     rep_since = StringField()
     language = StringField()
     reading = StringField()
-    confirmed = SelectMultipleField(choices=[], validate_choice=False)
+    confirmed = Ticks()
     own_face = StringField()
 
     reference = StringField()
@@ -84,8 +89,15 @@ class LetterForm(Form):
         """The wishes, in the order of the contract."""
         if self.minimal:
             return MINIMAL
-        wanted = {*(self.ask.data or ()), self.fate.data or ""}
-        return tuple(wish for wish in WISHES if wish in wanted)
+        wanted = dict.fromkeys((*(self.ask.data or ()), self.fate.data or ""))
+        known = [wish for wish in WISHES if wish in wanted]
+        return (*known, *(wish for wish in wanted if wish and wish not in WISHES))
+
+    def forget(self, field: str) -> None:
+        """Empty a field whose value is none of its choices, so that its page can be shown; typed text stays."""
+        for name in ("ask", "fate") if field == "ask" else (field,):
+            if name in CHOSEN:
+                self[name].data = [] if isinstance(self[name], Ticks) else ""
 
     def carried(self, step: str) -> Iterator[tuple[str, str]]:
         """Names and values of all fields that the page of a step does not show."""
@@ -132,6 +144,10 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     ),
 }
 STEP_OF = {field: step for step, fields in FIELDS_OF.items() for field in fields}
+
+
+#: Fields that are chosen from a list that the law makes.
+CHOSEN = frozenset({"ask", "fate", "grounds", "regime", "language", "reading", "confirmed"})
 
 
 def _values(field: Field) -> Iterator[tuple[str, str]]:

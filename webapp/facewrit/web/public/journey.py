@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 
 from facewrit.drafting import Refused, letter_language
 from facewrit.formats.html import fragment
+from facewrit.law.reasons import Reason
 from facewrit.letters.document import Card, Document, Timeline
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.wording import regime_chain
@@ -110,6 +111,8 @@ def show_unready(unready: Unready, form: LetterForm) -> Response:
     """The first step that is not in order, with what is wrong."""
     first = min((STEPS.index(found.step) for found in unready.faults), default=0)
     faults = [found for found in unready.faults if STEPS.index(found.step) == first]
+    for found in faults:
+        form.forget(found.field)
     try:
         response = _page(STEPS[first], form, faults)
     except Unready as earlier:  # the page of the fault cannot be shown without an earlier step
@@ -192,16 +195,15 @@ def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
 
 def _show_about(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
     require(form, "about", faults)
-    law = law_of(form)
     facts = facts_of(form)
     phrasebook = site().phrasebook
-    chain = regime_chain(law.route.regime)
+    chain = regime_chain(facts.route.regime)
     readable = [code for code in phrasebook.languages_of(facts.kind, chain) if "sheet" in phrasebook.kinds(code, chain)]
     if not form.sightings.entries:
         form.sightings.append_entry()
     elif request.form.get("more") == "sightings" and len(form.sightings) < (form.sightings.max_entries or 0):
         form.sightings.append_entry()
-    words = LawWords(phrasebook, page_language(), law.route.regime)
+    words = LawWords(phrasebook, page_language(), facts.route.regime)
     languages = phrasebook.languages_of(facts.kind, chain)
     best = _best_language(facts)
     if not form.reading.data:
@@ -210,12 +212,23 @@ def _show_about(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Respo
         step,
         form,
         faults,
-        law=law,
         facts=facts,
+        must_state=[words.reason(note) for note in _must_state(facts)],
+        unconfirmed=[
+            (told.code.partition(".")[2], told.fact("value"), told.fact("source"))
+            for told in facts.unconfirmed
+            if told.fact("value")
+        ],
         letter_languages=[(code, words.language_name(code)) for code in languages],
         best_language=words.language_name(best) if best else "",
         reading_languages=[(code, words.language_name(code)) for code in readable],
     )
+
+
+def _must_state(facts: LetterFacts) -> tuple[Reason, ...]:
+    """What the law wants the request to say, each once."""
+    notes = (note for granted in facts.granted for chosen in granted.rights for note in chosen.notes)
+    return tuple(dict.fromkeys(note for note in notes if note.code.startswith("must_state.")))
 
 
 def _best_language(facts: LetterFacts) -> str | None:
@@ -228,8 +241,7 @@ def _best_language(facts: LetterFacts) -> str | None:
 
 def _show_letter(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
     require(form, step, faults)
-    made = make(form)
-    dossier = made.dossier
+    dossier = make(form)
     words = LawWords(site().phrasebook, page_language(), dossier.facts.route.regime)
     return _render(
         step,

@@ -22,6 +22,8 @@ from facewrit.web.public.told import LawWords, Told
 FOREMOST = ("access", "erasure")
 #: Wishes that people expect; where the law does not grant one, the page says what there is instead.
 EXPECTED = ("access", "erasure", "objection", "stop_use", "stop_disclosure")
+#: Of several wishes that are one right under a law, the one that is understood best.
+PLAINEST = ("rectification", "stop_use", "no_automated_decision")
 #: Can always be asked for, with or without a right.
 ALWAYS = "preservation"
 
@@ -53,6 +55,7 @@ class GroundOffer:
 class RightOffer:
     """One right that a wish gives."""
 
+    id: str
     kind: Told
     basis: Told
     answer: Told | None
@@ -70,6 +73,11 @@ class WishOffer:
     wish: str
     rights: tuple[RightOffer, ...]
     instead: tuple[Told, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its rights."""
+        return frozenset(right.id for right in self.rights)
 
     @property
     def bases(self) -> tuple[Told, ...]:
@@ -162,7 +170,7 @@ def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, fa
         routes=tuple(_routes(law.routing.routes, phrasebook, language)),
         warnings=tuple(words.reason(told) for told in law.routing.warnings),
         wishes=tuple(offers[wish] for wish in FOREMOST if offers[wish] in given),
-        further=tuple(offer for offer in given if offer.wish not in FOREMOST),
+        further=tuple(_further(given, offers["access"])),
         without=tuple(offers[wish] for wish in EXPECTED if not offers[wish].rights),
         preservation=offers[ALWAYS],
     )
@@ -177,6 +185,16 @@ def refusal_words(refusal: Refusal, phrasebook: Phrasebook, language: str) -> tu
 def help_near(lawbook: Lawbook, residence: str) -> tuple[Help, ...]:
     """Free legal help where the person lives."""
     return tuple(found for territory in lawbook.chain(residence) for found in territory.help)
+
+
+def _further(given: Iterable[WishOffer], access: WishOffer) -> Iterable[WishOffer]:
+    """What else there is: no wish whose rights access brings along, and of wishes that are one right the plainest."""
+    seen: set[frozenset[str]] = set()
+    found = {offer.wish: offer for offer in given if offer.wish not in FOREMOST and not offer.ids <= access.ids}
+    for wish in sorted(found, key=lambda wish: (wish not in PLAINEST, WISHES.index(wish))):
+        if found[wish].ids not in seen:
+            seen.add(found[wish].ids)
+            yield found[wish]
 
 
 def _routes(routes: Iterable[Route], phrasebook: Phrasebook, language: str) -> Iterable[RouteOffer]:
@@ -209,6 +227,7 @@ def _right(chosen: ChosenRight, route: Route, today: date, words: LawWords) -> R
     answer = next((count for count in counts if count.stage == "decide"), next(iter(counts), None))
     names = {other.id: other.kind for other in route.regime.rights}
     return RightOffer(
+        id=right.id,
         kind=words.word(f"kind.{right.kind}"),
         basis=words.citation(right.provisions),
         answer=words.period(answer.period) if answer and answer.confidence in ("high", "medium") else None,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from facewrit.answers.wordings import problem_of
 from facewrit.drafting import Dossier, draft, find_facts
 from facewrit.formats import FormatRefusal, UnprintableText, render
 from facewrit.intake import read_request
 from facewrit.letters.facts import LetterFacts
+from facewrit.letters.phrasebook import NoWords
 from facewrit.request import BadRequest, Intent, Problem
 from facewrit.web.public.form import HAPPENED, STEP_OF, STEPS, Fault, LetterForm, fault, request_mapping
+from facewrit.web.public.guard import LOG
 from facewrit.web.public.offers import Law, find_law
 from facewrit.web.public.site import site
 
@@ -24,15 +26,7 @@ class Unready(Exception):
         super().__init__()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What the form has led to."""
-
-    form: LetterForm
-    dossier: Dossier
-
-
-def make(form: LetterForm) -> Made:
+def make(form: LetterForm) -> Dossier:
     """The letter of a complete form.
 
     :raises Unready: with what is wrong. :raises Refused: if no letter should be made.
@@ -59,7 +53,13 @@ def make(form: LetterForm) -> Made:
         raise Unready(fault(problem, form) for problem in error.problems) from error
     except FormatRefusal as error:
         raise Unready([_paper_fault(error, form)]) from error
-    return Made(form=form, dossier=dossier)
+    except NoWords as error:
+        LOG.error("no words for %s in %s", error.what, error.language)
+        others = ", ".join(code for code in site().phrasebook.languages if code != error.language)
+        facts = (("value", error.language), ("available", others))
+        missing = Problem(code="language_unavailable", where="language", facts=facts)
+        raise Unready([fault(missing, form)]) from error
+    return dossier
 
 
 def require(form: LetterForm, step: str, shown: tuple[Fault, ...]) -> None:
@@ -95,8 +95,8 @@ def _own_faults(form: LetterForm, steps: Iterable[str]) -> Iterable[Fault]:
 
 def law_of(form: LetterForm) -> Law:
     """:raises Unready: if the organisation or a place does not exist."""
-    read = read_request(request_mapping(form, draft=True), today=site().today())
     try:
+        read = read_request(request_mapping(form, draft=True), today=site().today())
         return find_law(read, site().lawbook, site().today())
     except BadRequest as error:
         raise Unready(fault(problem, form) for problem in error.problems) from error
@@ -106,8 +106,8 @@ def facts_of(form: LetterForm) -> LetterFacts:
     """:raises Unready: if something does not exist. :raises Refused: if no letter should be made."""
     mapping = request_mapping(form, draft=True)
     mapping.pop("confirmed", None)  # the page asks for all confirmations, given ones too
-    read = read_request(mapping, today=site().today())
     try:
+        read = read_request(mapping, today=site().today())
         return find_facts(Intent(request=read), site().lawbook, site().phrasebook, today=site().today(), reference="—")
     except BadRequest as error:
         raise Unready(fault(problem, form) for problem in error.problems) from error

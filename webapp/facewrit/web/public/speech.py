@@ -28,6 +28,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["groupby_run"] = _runs
     app.jinja_env.filters["territory_name"] = lambda code: site().territory_name(code, page_language())
     app.jinja_env.tests["contains"] = lambda values, value: value in values
+    app.jinja_env.globals.update(said=said, problem_words=problem_words)
     stamp = _stamp()
 
     @app.context_processor
@@ -38,9 +39,7 @@ def install(app: Flask) -> None:
             "languages": [(code, _own_name(code)) for code in LANGUAGES],
             "in_language": in_language,
             "static": lambda name: url_for("static", filename=name, v=stamp),
-            "problem_words": problem_words,
             "territory_name": lambda code: site().territory_name(code, page_language()),
-            "said": said,
         }
 
 
