@@ -18,6 +18,8 @@ CHECKS = (
     "coverage",
     "templates",
     "citations",
+    "languages",
+    "renderings",
 )
 
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from facewrit.folders import Rooms
-from facewrit.law.building import Reading, read_room
+from facewrit.law.building import Reading, pack, read_room
+from facewrit.law.lawbook import Lawbook
 from facewrit.letters.phrasebook import SHARED, Phrasebook
 
 
@@ -31,6 +32,14 @@ class OpenRooms:
     def reading(self) -> Reading:
         """All records with their sources, and faults in their form."""
         return read_room(*self.rooms.jurisdictions)
+
+    @cached_property
+    def lawbook(self) -> Lawbook:
+        """The records as the program uses them.
+
+        :raises FaultyRecords: if one does not fit its form.
+        """
+        return Lawbook(pack(self.reading))
 
     @cached_property
     def phrasebook(self) -> Phrasebook:

@@ -79,7 +79,14 @@ def build_snapshot(*folders: Path) -> bytes:
 
     :raises FaultyRecords: with every fault, if there is one.
     """
-    reading = read_room(*folders)
+    return pack(read_room(*folders))
+
+
+def pack(reading: Reading) -> bytes:
+    """The snapshot of records that were read, with its content hash.
+
+    :raises FaultyRecords: with every fault, if there is one.
+    """
     if reading.faults:
         raise FaultyRecords(reading.faults)
     encoder = msgspec.msgpack.Encoder()

@@ -65,7 +65,7 @@ class Citations:
         else:
             written = str(style["units"][unit]).format(n=head)
         for level, element in zip(style["levels"], rest, strict=False):
-            written += _level(level, element)
+            written += _level(level, element) if element else ""  # an item that stands in no paragraph
         return written
 
 

@@ -120,7 +120,20 @@ def compose_sheet(
     found: list[Block] = [Banner(text=wording.language.labels["sheet"]), Subject(text=title)]
     for block in blocks(parts["body"], sink, wording.language.wide):
         found += placed[block.name] if isinstance(block, Insert) else (block,)
-    return _document("sheet", found, facts, wording, title, _form(paper))
+    return _document("sheet", _without_bare_headings(found), facts, wording, title, _form(paper))
+
+
+def _without_bare_headings(found: list[Block]) -> list[Block]:
+    """Without headings that nothing stands under, because what was to be inserted is empty here."""
+    kept: list[Block] = []
+    for block in reversed(found):
+        follows = kept[-1] if kept else None
+        if isinstance(block, Heading) and (
+            follows is None or (isinstance(follows, Heading) and follows.level <= block.level)
+        ):
+            continue
+        kept.append(block)
+    return kept[::-1]
 
 
 def call_script(facts: LetterFacts, phrasebook: Phrasebook) -> tuple[Block, ...]:

@@ -62,12 +62,14 @@ class Phrasebook:
 
     def kinds(self, language: str, chain: tuple[str, ...]) -> frozenset[str]:
         """Kinds of letter that exist in a language for a regime (``chain``: the regime and what it extends)."""
-        return frozenset(
-            Path(key).stem
-            for key in self._files
-            for regime in (*chain, SHARED)
-            if key.startswith(f"{regime}/{language}/") and key.endswith(".md")
-        )
+        return frozenset().union(*(self._kinds.get((regime, language), ()) for regime in (*chain, SHARED)))
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for regime, language, kind in self.templates():
+            found.setdefault((regime, language), set()).add(kind)
+        return {place: frozenset(kinds) for place, kinds in found.items()}
 
     def languages_of(self, kind: str, chain: tuple[str, ...]) -> tuple[str, ...]:
         """Languages in which a kind of letter exists for a regime."""
