@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
-from facewrit.answers.wordings import Json
 from facewrit.folders import Rooms
 from facewrit.law.lawbook import KINDS, Lawbook
 from facewrit.law.model import Part, Territory
@@ -16,7 +16,7 @@ from facewrit.letters.locale import territory_name
 SHOWN = ("territories", "regimes", "authorities", "controllers", "decisions", "layouts", "cases")
 
 
-def territories(lawbook: Lawbook, language: str) -> Json:
+def territories(lawbook: Lawbook, language: str) -> dict[str, Any]:
     """All territories: ``{"territories": [{"code", "name", "regimes", "authorities", "languages", "confidence",
     "enforceable"}]}``, by code."""
     return {
@@ -42,14 +42,14 @@ def near(lawbook: Lawbook, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(difflib.get_close_matches(name, known, 5, 0.6)))
 
 
-def record_json(record: Part) -> Json:
+def record_json(record: Part) -> dict[str, Any]:
     """A record with all its fields, as its file would hold them."""
     data = msgspec.to_builtins(record)
     assert isinstance(data, dict)
     return data
 
 
-def _territory(territory: Territory, lawbook: Lawbook, language: str) -> Json:
+def _territory(territory: Territory, lawbook: Lawbook, language: str) -> dict[str, Any]:
     chain = lawbook.chain(territory.code)
     competent = next((found.competences for found in chain if found.competences), ())
     return {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from facewrit.checks.coverage import missing
 from facewrit.checks.made_up import intents, newest_day
 from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.drafting import PLAIN_LAYOUT, Refused, find_facts
@@ -35,8 +36,14 @@ def check(rooms: OpenRooms) -> Iterator[Finding]:
         return  # the check of the forms says why
     today = newest_day(rooms.reading)
     told: set[tuple[Path, str]] = set()
+    lacking = {
+        (language, code)
+        for language in rooms.phrasebook.languages
+        for _, codes, _ in missing(rooms, language)
+        for code in codes.split(" or ")
+    }
     for facts in _all_facts(rooms.lawbook, rooms.phrasebook, today):
-        for kind, language, trouble in _troubles(facts, rooms.lawbook, rooms.phrasebook):
+        for kind, language, trouble in _troubles(facts, rooms.lawbook, rooms.phrasebook, lacking):
             path = _template(rooms, kind, language, regime_chain(facts.route.regime))
             if (path, trouble) not in told:
                 told.add((path, trouble))
@@ -54,8 +61,13 @@ def _all_facts(lawbook: Lawbook, phrasebook: Phrasebook, today: date) -> Iterato
             continue  # no letter is made here
 
 
-def _troubles(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook) -> Iterator[tuple[str, str, str]]:
-    """What is wrong in any language, as (kind, language, trouble)."""
+def _troubles(
+    facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook, lacking: set[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """What is wrong in any language, as (kind, language, trouble).
+
+    :param lacking: words that are known to be missing, which another check says: (language, code).
+    """
     layout = lawbook.layout(PLAIN_LAYOUT)
     chain = regime_chain(facts.route.regime)
     for language in phrasebook.languages_of("sheet", chain):
@@ -69,6 +81,8 @@ def _troubles(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook) -> I
                 else:
                     document = compose_letter(facts, phrasebook, language, layout)
             except NoWords as error:
+                if (error.language, error.what.removeprefix("demands.")) in lacking:
+                    continue
                 yield kind, error.language, f"There are no words for '{error.what}'."
             except (BadMarks, TemplateError, KeyError) as error:
                 yield kind, language, f"It cannot be made: {error}."
