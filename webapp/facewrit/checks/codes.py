@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from facewrit.checks.walking import Group, groups
@@ -136,11 +137,12 @@ def _problem_codes(call: ast.Call) -> Iterator[str]:
                 yield node.value
 
 
-def _sources(*more: str) -> Iterator[tuple[Path, ast.Module]]:
-    for name in (*_SPEAKING, *more):
-        found = _PACKAGE / name
-        for path in sorted(found.rglob("*.py")) if found.is_dir() else [found]:
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _sources(*more: str) -> tuple[tuple[Path, ast.Module], ...]:
+    """The program's own modules that speak through codes, parsed."""
+    found = [_PACKAGE / name for name in (*_SPEAKING, *more)]
+    paths = [path for place in found for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def _chain(regime: str, reading: Reading) -> tuple[str, ...]:

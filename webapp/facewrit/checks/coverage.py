@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from facewrit.checks.codes import Use, codes_of_program, codes_of_records, problems_of_program
+from facewrit.checks.codes import Use, problems_of_program
 from facewrit.checks.rooms import Finding, OpenRooms
 
 #: The language that the others are compared with, where a file is a fixed list.
@@ -36,7 +36,7 @@ def missing(rooms: OpenRooms, language: str) -> Iterator[tuple[str, str, Use]]:
     """Every missing word of a language once, as (file, dotted code, where it is used)."""
     phrasebook = rooms.phrasebook
     found: dict[tuple[str, str], Use] = {}
-    for use in (*codes_of_program(), *codes_of_records(rooms.reading)):
+    for use in rooms.uses:
         if not any(phrasebook.word(language, code, use.chain) for code in use.codes):
             found.setdefault(("reasons.yaml", " or ".join(use.codes)), use)
     for use in problems_of_program():

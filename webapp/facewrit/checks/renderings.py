@@ -120,6 +120,8 @@ def _empty(document: Document) -> Iterator[str]:
 def _english(text: str) -> str:
     """A stretch that is English: three of its smallest words in a row of words."""
     words = re.findall(r"[A-Za-z']+", text)
+    if len(_ENGLISH.intersection(map(str.lower, words))) < 4:
+        return ""
     for start in range(len(words)):
         stretch = words[start : start + 7]
         if len({word.lower() for word in stretch} & _ENGLISH) >= 4:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from facewrit.checks.codes import Use, codes_of_program, codes_of_records
 from facewrit.folders import Rooms
 from facewrit.law.building import Reading, pack, read_room
 from facewrit.law.lawbook import Lawbook
@@ -45,6 +46,11 @@ class OpenRooms:
     def phrasebook(self) -> Phrasebook:
         """All words."""
         return Phrasebook(*self.rooms.letter_templates)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every code that needs words in ``reasons.yaml``, of the program and of the records."""
+        return (*codes_of_program(), *codes_of_records(self.reading))
 
     def words_file(self, language: str, file: str, regime: str = SHARED) -> Path:
         """Where a words file lies: in the overlay if that has it, else in the shipped room."""
