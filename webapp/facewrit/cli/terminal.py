@@ -182,7 +182,8 @@ def stop_for_problems(error: BadRequest, rim: Rim, prefix: Callable[[str], str] 
 
 def option_of(field: str) -> str:
     """The option of the command line that a field of a question came from."""
-    return "--" + field.partition("[")[0].replace("_", "-")
+    name = field.partition("[")[0].replace("_", "-")
+    return "--" + {"controller.country": "controller-country", "controller.sector": "sector"}.get(name, name)
 
 
 def _unknown_language(language: str, available: Iterable[str]) -> Stop:
