@@ -36,10 +36,17 @@ def schema(name: str) -> dict[str, Any]:
 
     :raises KeyError: if there is none of that name.
     """
-    made = msgspec.json.schema(FORMS[name])
+    made = msgspec.json.schema(FORMS[name], schema_hook=_anything)
     if name == "regimes":
         _allow_extending(made["$defs"]["Regime"])
     return {"$schema": DIALECT, "title": f"facewrit {name}", **made}
+
+
+def _anything(form: type) -> dict[str, Any]:
+    """Where a record may hold any value, such as what a territory sets differently."""
+    if form is object:
+        return {"description": "What stands there is checked when the record is merged."}
+    raise NotImplementedError
 
 
 def _allow_extending(regime: dict[str, Any]) -> None:
