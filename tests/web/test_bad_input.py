@@ -10,6 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+TYPED = {"source": "typed", "typed_name": "Shop", "typed_country": "nl"}
+SIGHTING = {"sightings-0-place": "Door", "sightings-0-day": "2026-11-20"}
+
 
 def test_empty_form(client: FlaskClient, read: Any) -> None:
     for step in ("who", "wishes", "about", "preview", "result", "file/letter.pdf"):
@@ -17,7 +20,7 @@ def test_empty_form(client: FlaskClient, read: Any) -> None:
         page = read(answer)
         assert answer.status_code == 422, step
         assert page.fault_links == ["f-happened", "f-accused"], step
-        assert "Please mend this" in page.words
+        assert "Please correct this" in page.words
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_empty_form(client: FlaskClient, read: Any) -> None:
         ({"sightings-0-place": "Door", "sightings-0-start": "10:00"}, "f-sightings-0-day", "is not a date"),
         ({"sightings-0-day": "2026-11-20"}, "f-sightings-0-place", "This field is needed"),
         (
-            {"sightings-0-place": "A", "sightings-0-day": "2026-11-20", "sightings-0-start": "11:00", "sightings-0-end": "10:00"},
+            SIGHTING | {"sightings-0-start": "11:00", "sightings-0-end": "10:00"},
             "f-sightings-0-end",
             "The end lies before the start",
         ),
@@ -61,8 +64,8 @@ def test_empty_form(client: FlaskClient, read: Any) -> None:
         ({"for_whom": "other", "rep_name": "B", "rep_since": "2027-01-01"}, "f-rep_since", "lies in the future"),
         ({"source": "typed"}, "f-typed_name", "Write the name of the organisation"),
         ({"source": "typed", "typed_name": "Shop"}, "f-typed_country", "Choose the country"),
-        ({"source": "typed", "typed_name": "Shop", "typed_country": "nl", "typed_email": "x"}, "f-typed_email", "not an e-mail"),
-        ({"source": "typed", "typed_name": "Shop", "typed_country": "nl", "typed_sector": "zoo"}, "f-typed_sector", "There is no sector"),
+        (TYPED | {"typed_email": "x"}, "f-typed_email", "not an e-mail"),
+        (TYPED | {"typed_sector": "zoo"}, "f-typed_sector", "There is no sector"),
     ],
 )  # fmt: skip
 def test_message_at_the_field(

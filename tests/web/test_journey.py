@@ -142,7 +142,7 @@ def test_preview_shows_letter_copy_and_notes(client: FlaskClient, filled: dict[s
     answer = client.post("/de/letter/preview", data={**filled, "reading": "de"})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    for role, language in (("letter", "en"), ("reading-copy", "de"), ("sheet", "de")):
+    for role in ("letter", "reading-copy", "sheet"):
         assert f"document-{role} " in text, role
     assert text.index("document-letter ") < text.index("document-reading-copy ") < text.index("document-sheet ")
     assert "Dear Sir or Madam" in text

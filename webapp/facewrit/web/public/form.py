@@ -144,6 +144,7 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     ),
 }
 STEP_OF = {field: step for step, fields in FIELDS_OF.items() for field in fields}
+_ORDER = {field: place for place, field in enumerate(STEP_OF)}
 
 
 #: Fields that are chosen from a list that the law makes.
@@ -280,6 +281,11 @@ class Fault:
     problem: Problem
     field: str
     step: str
+
+    @property
+    def place(self) -> int:
+        """Where the field stands among all fields."""
+        return _ORDER.get(self.field.partition("-")[0], len(_ORDER))
 
 
 def fault(problem: Problem, form: LetterForm) -> Fault:

@@ -111,6 +111,7 @@ def show_unready(unready: Unready, form: LetterForm) -> Response:
     """The first step that is not in order, with what is wrong."""
     first = min((STEPS.index(found.step) for found in unready.faults), default=0)
     faults = [found for found in unready.faults if STEPS.index(found.step) == first]
+    faults.sort(key=lambda found: found.place)
     for found in faults:
         form.forget(found.field)
     try:
@@ -143,10 +144,12 @@ def _page(step: str, form: LetterForm, faults: Iterable[Fault] = ()) -> Response
     return shown(step, form, tuple(faults))
 
 
-def _render(step: str, form: LetterForm, faults: tuple[Fault, ...], **more: object) -> Response:
+def _render(
+    step: str, form: LetterForm, faults: tuple[Fault, ...], template: str | None = None, **more: object
+) -> Response:
     words = LawWords(site().phrasebook, page_language())
     told = [(found.field, found.problem, words) for found in faults]
-    page = render_template(f"journey/{step}.html", form=form, step=step, faults=told, words=words, **more)
+    page = render_template(f"journey/{template or step}.html", form=form, step=step, faults=told, words=words, **more)
     return make_response(page)
 
 
@@ -179,14 +182,15 @@ def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
         raise Refused(law.routing.refusal)
     tellable = frozenset({"sightings", "links"})
     offers = find_offers(law, site().phrasebook, page_language(), site().today(), tellable)
-    if not form.ask.data and not form.fate.data:
+    if not form.ask.data and not form.fate.data and not form.minimal:
         form.ask.data = ["access"]
         form.fate.data = "preservation" if form.happened.data in ("stopped", "camera") else ""
     residence = form.residence.data or ""
     return _render(
-        "minimal" if form.minimal else step,
+        step,
         form,
         faults,
+        template="minimal" if form.minimal else None,
         offers=offers,
         law=law,
         help=help_near(site().lawbook, residence),
