@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from build_tools.letters import REQUESTS, SNAPSHOTS, letters
 
 _REQUESTS = sorted(REQUESTS.glob("*.yaml"))
