@@ -11,7 +11,7 @@ from facewrit.law.applicable import Refusal, Route, Routing
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import clocks
 from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import Help, Instead
+from facewrit.law.model import CONFIRMED, Help, Instead, Period
 from facewrit.law.organisations import Organisation
 from facewrit.law.rights import ChosenRight, Granted, choose
 from facewrit.letters.phrasebook import Phrasebook
@@ -52,13 +52,21 @@ class GroundOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The time in which an answer is due. ``numbered``: a length of time, not a phrase such as "without delay"."""
+
+    time: Told
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RightOffer:
     """One right that a wish gives."""
 
     id: str
     kind: Told
     basis: Told
-    answer: Told | None
+    answer: Answer | None
     limits: tuple[Told, ...]
     first: tuple[Told, ...]
     grounds: tuple[GroundOffer, ...]
@@ -85,7 +93,7 @@ class WishOffer:
         return tuple(dict.fromkeys(right.basis for right in self.rights))
 
     @property
-    def answers(self) -> tuple[Told, ...]:
+    def answers(self) -> tuple[Answer, ...]:
         """The times in which its rights have to be answered, each once."""
         return tuple(dict.fromkeys(right.answer for right in self.rights if right.answer))
 
@@ -230,7 +238,7 @@ def _right(chosen: ChosenRight, route: Route, today: date, words: LawWords) -> R
         id=right.id,
         kind=words.word(f"kind.{right.kind}"),
         basis=words.citation(right.provisions),
-        answer=words.period(answer.period) if answer and answer.confidence in ("high", "medium") else None,
+        answer=answer_in(answer.period, words) if answer and answer.confidence in CONFIRMED else None,
         limits=tuple(words.reason(note) for note in chosen.notes),
         first=tuple(words.word(f"kind.{names[name]}") for name in chosen.first if name in names),
         grounds=tuple(
@@ -245,6 +253,11 @@ def _right(chosen: ChosenRight, route: Route, today: date, words: LawWords) -> R
         ground_needed=right.ground_needed,
         confirmed=right.confirmed,
     )
+
+
+def answer_in(period: Period, words: LawWords) -> Answer:
+    """A period in words."""
+    return Answer(time=words.period(period), numbered=period.amount is not None)
 
 
 def _instead(item: Instead, words: LawWords) -> Told:

@@ -8,9 +8,10 @@ from typing import TypeVar
 from flask import Blueprint, abort, render_template
 
 from facewrit.law.lawbook import UnknownRecord
-from facewrit.law.model import Period, Regime, Right, Track
+from facewrit.law.model import Regime, Right, Track
+from facewrit.web.public.offers import Answer, answer_in
 from facewrit.web.public.site import page_language, site
-from facewrit.web.public.told import LawWords, Told
+from facewrit.web.public.told import LawWords
 
 _T = TypeVar("_T")
 
@@ -75,7 +76,7 @@ def regime(language: str, code: str) -> str:
         record=found,
         words=_words(found),
         applied_in=[(place, site().territory_name(place, language)) for place in site().lawbook.applied_in(found.id)],
-        periods=_periods(found),
+        periods=_periods(found, _words(found)),
         tracks=found.tracks,
         rights_of=_rights_of,
     )
@@ -127,11 +128,9 @@ def _rights_of(record: Regime, track: Track) -> tuple[Right, ...]:
     return tuple(right for right in record.rights if track in right.tracks)
 
 
-def _periods(record: Regime) -> dict[str, tuple[Told, ...]]:
-    """The periods of each clock in words: the length, or that it is not confirmed."""
-    words = _words(record)
-
-    def told(period: Period) -> Told:
-        return words.period(period)
-
-    return {clock.id: tuple(told(value.period) for value in clock.values if value.confirmed) for clock in record.clocks}
+def _periods(record: Regime, words: LawWords) -> dict[str, tuple[Answer, ...]]:
+    """The confirmed periods of each clock in words."""
+    return {
+        clock.id: tuple(answer_in(value.period, words) for value in clock.values if value.confirmed)
+        for clock in record.clocks
+    }

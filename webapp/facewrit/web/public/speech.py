@@ -15,6 +15,9 @@ from facewrit.web.catalogues import LANGUAGES
 from facewrit.web.public.site import catalogue, page_language, site
 from facewrit.web.public.told import LawWords, Told
 
+#: Languages whose sentences follow each other without a space.
+_WITHOUT_SPACES = frozenset({"ja"})
+
 
 def install(app: Flask) -> None:
     """Give all templates their words."""
@@ -38,6 +41,8 @@ def install(app: Flask) -> None:
             "direction": catalogue().direction,
             "languages": [(code, _own_name(code)) for code in LANGUAGES],
             "in_language": in_language,
+            "gap": "" if page_language() in _WITHOUT_SPACES else " ",
+            "comma": "、" if page_language() in _WITHOUT_SPACES else ", ",
             "static": lambda name: url_for("static", filename=name, v=stamp),
             "territory_name": lambda code: site().territory_name(code, page_language()),
         }
