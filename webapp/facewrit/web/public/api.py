@@ -18,15 +18,16 @@ from facewrit.answers.letters import letter_answer
 from facewrit.answers.questions import read_deadline_question, read_route_question
 from facewrit.answers.routes import routes as answer_routes
 from facewrit.answers.wordings import problem_of, problems, refused
-from facewrit.bundles.pack import calendar_of, pack_letter
+from facewrit.bundles.pack import letter_file
 from facewrit.drafting import Dossier, Refused, draft
-from facewrit.formats import FORMATS, FormatRefusal, file_name, render
+from facewrit.formats import FORMATS, FormatRefusal, render
 from facewrit.intake import read_intent
 from facewrit.law.records import UnreadableRecord, read_yaml
 from facewrit.letters.locale import name_in
 from facewrit.letters.wording import Wording
 from facewrit.request import BadRequest, Problem
 from facewrit.web.catalogues import SOURCE
+from facewrit.web.public.downloads import attachment, pack_file
 from facewrit.web.public.errors import problem_details
 from facewrit.web.public.search import find_organisations
 from facewrit.web.public.site import site
@@ -34,7 +35,6 @@ from facewrit.web.public.site import site
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 Json = dict[str, Any]
-_CALENDAR = "text/calendar; charset=utf-8"
 #: Formats of a letter by the media type that asks for them; JSON first, since it is given where nothing is asked for.
 _MEDIA = {
     "application/json": "json",
@@ -170,18 +170,13 @@ def letter() -> Response:
             for document in dossier.documents
         ]
         return _json(answer)
-    if wanted == "ics":
-        return _file(calendar_of(dossier, site().phrasebook), _CALENDAR, "dates.ics")
-    rendered = render(dossier.letter, wanted)
-    return _file(rendered.content, rendered.media_type, rendered.name)
+    return attachment(letter_file(dossier, wanted, site().phrasebook))
 
 
 @blueprint.post("/pack")
 def pack() -> Response:
     """A ZIP with the letter and all that belongs to it."""
-    dossier = _dossier()
-    content = pack_letter(dossier, site().phrasebook)
-    return _file(content, "application/zip", file_name(dossier.letter, "zip"))
+    return attachment(pack_file(_dossier()))
 
 
 @blueprint.get("/openapi.json")
@@ -267,11 +262,4 @@ def _contact(contact: Any) -> Json:
 def _json(answer: Json) -> Response:
     response = make_response(json.dumps(answer, ensure_ascii=False))
     response.mimetype = "application/json"
-    return response
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    response = make_response(content)
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

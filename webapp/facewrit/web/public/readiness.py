@@ -108,7 +108,7 @@ def facts_of(form: LetterForm) -> LetterFacts:
     mapping.pop("confirmed", None)  # the page asks for all confirmations, given ones too
     try:
         read = read_request(mapping, today=site().today())
-        return find_facts(Intent(request=read), site().lawbook, site().phrasebook, today=site().today(), reference="—")
+        return find_facts(Intent(request=read), site().lawbook, today=site().today(), reference="—")
     except BadRequest as error:
         raise Unready(fault(problem, form) for problem in error.problems) from error
 
