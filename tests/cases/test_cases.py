@@ -21,7 +21,6 @@ from facewrit.law.model import Case, Expectation
 from facewrit.law.opening import open_lawbook
 from facewrit.law.records import read_yaml
 from facewrit.letters.facts import LetterFacts, answering_count
-from facewrit.letters.phrasebook import Phrasebook
 from facewrit.request import Intent
 
 FOLDER = Path(__file__).resolve().parents[2] / "jurisdictions" / "cases"
@@ -51,7 +50,7 @@ def _facts(case: Case, intent: Intent, lawbook: Lawbook) -> LetterFacts:
     """What the law makes of it; of a wish without a right also where no letter would be made for that reason."""
     today = date.fromisoformat(case.today)
     if case.expect.refused is not None:
-        return find_facts(intent, lawbook, Phrasebook(), today=today, reference="FW-CASE")
+        return find_facts(intent, lawbook, today=today, reference="FW-CASE")
     found = find_law(intent.request, lawbook, today=today)
     return gather_facts(found, intent, lawbook, today=today, reference="FW-CASE")
 

@@ -1,4 +1,4 @@
-"""Whole letters, sheets and reading copies as text: the witness that a reviewer reads in the diff (``make letters``)."""
+"""Whole letters, sheets and reading copies as text: the witness that a reviewer reads in a diff (``make letters``)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from facewrit.events import Chronology
@@ -72,7 +72,7 @@ def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: da
     :raises Refused: if no letter should be made.
     :raises NoWords: if the letter does not exist in the language asked for.
     """
-    facts = find_facts(intent, lawbook, phrasebook, today=today, reference=reference)
+    facts = find_facts(intent, lawbook, today=today, reference=reference)
     language = letter_language(facts, lawbook, phrasebook)
     reading = facts.request.reading_language or language
     chain = regime_chain(facts.route.regime)
@@ -94,12 +94,16 @@ def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: da
     )
 
 
-def find_facts(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: date, reference: str) -> LetterFacts:
+def find_facts(intent: Intent, lawbook: Lawbook, *, today: date, reference: str) -> LetterFacts:
     """Steps one to four of the road: which law, which rights, until when, and then.
+
+    A letter of preservation asks for preservation alone, whatever else the request names.
 
     :raises BadRequest: if the request names something that does not exist.
     :raises Refused: if no letter should be made.
     """
+    if intent.kind == "preservation":
+        intent = replace(intent, request=replace(intent.request, ask=("preservation",)))
     found = find_law(intent.request, lawbook, today=today)
     asks_rights = intent.kind == "request" and intent.request.ask != ("preservation",)
     if asks_rights and not any(wish.rights for wish in found.granted):

@@ -109,8 +109,16 @@ def _track(question: DeadlineQuestion, regime: Regime) -> Track:
 
 
 def _right(question: DeadlineQuestion, regime: Regime, track: Track) -> Right:
-    """The right of that id, else the first with a clock that grants the wish of that name."""
-    usable = [right for right in regime.rights if track in right.tracks and right.certainty == "fixed"]
+    """The right of that id, else the first with a clock that grants the wish; in force on the day of receipt."""
+    day = question.received.isoformat()
+    usable = [
+        right
+        for right in regime.rights
+        if track in right.tracks
+        and right.certainty == "fixed"
+        and (right.since is None or right.since <= day)
+        and (right.until is None or day < right.until)
+    ]
     named = [right for right in usable if right.id == question.right]
     granting = [right for right in usable if question.right in right.grants]
     found = next((right for right in (*named, *granting) if right.clocks), None) or next(

@@ -56,7 +56,7 @@ def _all_facts(lawbook: Lawbook, phrasebook: Phrasebook, today: date) -> Iterato
     of_their_own = {regime for regime, _, _ in phrasebook.templates()} | {SHARING}
     for intent in intents(lawbook, today, of_their_own):
         try:
-            yield find_facts(intent, lawbook, phrasebook, today=today, reference="FW-00000000")
+            yield find_facts(intent, lawbook, today=today, reference="FW-00000000")
         except (BadRequest, Refused):
             continue  # no letter is made here
 

@@ -1,7 +1,8 @@
 """The door to ``jurisdictions/``: all records of one ruleset, each decoded when it is first asked for.
 
-An installed wheel carries a snapshot of validated records with a content hash (the *ruleset*). A checkout, or a clinic's
-overlay, is read from YAML; a checkout keeps its snapshot beside the package and rebuilds it when a file changes.
+An installed wheel carries a snapshot of validated records with a content hash (the *ruleset*). A checkout, or an
+overlay of a clinic, is read from YAML; a checkout keeps its snapshot beside the package and rebuilds it when a file
+changes.
 """
 
 from __future__ import annotations

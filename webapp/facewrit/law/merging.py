@@ -1,4 +1,4 @@
-"""What a state says differently: laying a change over the record it rests on, and remembering where each leaf came from.
+"""What a state says differently: laying a change over the record it rests on, and knowing where each leaf came from.
 
 Lists of items with an ``id`` merge by id, an item key by key (a new item goes to the end, or behind the one named in
 ``after``); names merge by language; every other value, such as a period or a limit, is replaced as a whole.
