@@ -33,19 +33,24 @@ def make_server(app: Any, *, host: str, port: int, threads: int = 8) -> Any:
     :raises OSError: if the address is taken.
     """
     listeners: dict[int, Any] = {}
-    server = create_server(
-        app,
-        map=listeners,
-        host=host,
-        port=port,
-        threads=threads,
-        ident=None,
-        max_request_body_size=LARGEST_READ,
-        inbuf_overflow=_NEVER,
-        outbuf_overflow=_NEVER,
-        channel_timeout=60,
-        clear_untrusted_proxy_headers=True,
-    )
+    try:
+        server = create_server(
+            app,
+            map=listeners,
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            max_request_body_size=LARGEST_READ,
+            inbuf_overflow=_NEVER,
+            outbuf_overflow=_NEVER,
+            channel_timeout=60,
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError:
+        for listener in tuple(listeners.values()):
+            listener.close()
+        raise
     for listener in listeners.values():
         listener.channel_class = _Channel
     return server
