@@ -65,7 +65,7 @@ def check(rim: Rim) -> int:
         for name, finding in findings(rooms)
     ]
     lines = [f"{found['file']}:{found['line']}: {found['trouble']} {found['remedy']}" for found in told]
-    rim.answer({"findings": told}, lines or ["0"])
+    rim.answer({"findings": told}, lines or ["No findings."])
     return FINDINGS if told else 0
 
 

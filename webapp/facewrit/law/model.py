@@ -172,8 +172,9 @@ class Ground(Sourced, frozen=True, kw_only=True):
 class Right(Sourced, frozen=True, kw_only=True):
     """A right of the data subject.
 
-    ``grants``: the wishes that it answers. ``requires``: ids of rights that must be used first. ``must_state``: codes of what
-    the request has to contain. ``limits``: codes of its limits, told to the sender. ``except_sectors``: where it cannot be used.
+    ``grants``: the wishes that it answers. ``requires``: ids of rights that must be used first. ``must_state``: codes
+    of what the request has to contain. ``limits``: codes of its limits, told to the sender. ``except_sectors``: where it
+    cannot be used.
     """
 
     id: str
@@ -198,7 +199,7 @@ class Right(Sourced, frozen=True, kw_only=True):
 
 
 class Instead(Sourced, frozen=True, kw_only=True):
-    """What there is where the law gives no right to a wish. ``code``: the reason; ``offers``: other wishes or remedies."""
+    """What there is where the law gives no right to a wish. ``code``: why; ``offers``: other wishes or remedies."""
 
     wish: str
     code: str
@@ -246,7 +247,7 @@ class Rung(Sourced, frozen=True, kw_only=True):
     """One step when nobody answers, or the answer is no.
 
     ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, or an authority's id.
-    ``requires_before`` and ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
+    ``requires_before``, ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
     ``since`` (inclusive), ``until`` (exclusive): the days on which the step can be taken, where the law changed.
     """
 
