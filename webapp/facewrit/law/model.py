@@ -173,8 +173,8 @@ class Right(Sourced, frozen=True, kw_only=True):
     """A right of the data subject.
 
     ``grants``: the wishes that it answers. ``requires``: ids of rights that must be used first. ``must_state``: codes
-    of what the request has to contain. ``limits``: codes of its limits, told to the sender. ``except_sectors``: where it
-    cannot be used.
+    of what the request has to contain. ``limits``: codes of its limits, told to the sender. ``except_sectors``: where
+    it cannot be used.
     """
 
     id: str
