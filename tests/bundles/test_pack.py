@@ -121,6 +121,13 @@ def test_where_the_law_names_no_day_the_day_that_the_letter_asks_for_stands_in(
     assert [day for _, day, _ in found] == [date(2026, 12, 6)]  # fourteen days of the sender's own wish
 
 
+def test_where_nobody_names_a_day_there_is_one_to_look_again(lawbook: Lawbook, words: Phrasebook) -> None:
+    shop = {"name": "서울상점", "country": "kr", "sector": "retail"}
+    korea = make(lawbook, words, NETHERLANDS | {"residence": "kr", "controller": shop, "ask": ["preservation"]})
+    found = events(calendar_of(korea, words))
+    assert [day for _, day, _ in found] == [date(2026, 12, 6)]
+
+
 def test_a_letter_in_each_format(lawbook: Lawbook, words: Phrasebook) -> None:
     dossier = make(lawbook, words, NETHERLANDS)
     for suffix in SUFFIXES:

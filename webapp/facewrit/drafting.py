@@ -15,6 +15,7 @@ from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
 from facewrit.law.model import Authority, Layout, Names
 from facewrit.law.organisations import Organisation, UnverifiedController, find_organisation
+from facewrit.law.periods import period_end
 from facewrit.law.reasons import Reason, reason
 from facewrit.law.rights import Granted, choose
 from facewrit.letters.compose import compose_letter, compose_sheet
@@ -182,6 +183,7 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
         granted=granted,
         counts=counts,
         calendar=calendar,
+        look_again=period_end(lawbook.catalogue.look_again, request.date, "excluded", calendar),
         ladder=ladder(route, days, calendar),
         authorities=_authorities(route, lawbook),
         demands=_demands(request, route, organisation, lawbook, granted),
@@ -311,10 +313,8 @@ def _demands(
             continue
         if not facts.issuperset(demand.facts):
             continue
-        basis = next((b for b in route.regime.demands if b.id == demand.id and route.track in b.tracks), None)
-        if basis is not None and not basis.withheld and basis.granted_by not in open_rights:
-            basis = None
-        found.append((demand, basis))
+        bases = (b for b in route.regime.demands if b.id == demand.id and route.track in b.tracks)
+        found.append((demand, next((b for b in bases if b.withheld or b.granted_by in open_rights), None)))
     return tuple(found)
 
 

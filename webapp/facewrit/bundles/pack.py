@@ -78,7 +78,7 @@ def calendar_of(dossier: Dossier, phrasebook: Phrasebook) -> bytes:
 
 
 def _days(dossier: Dossier) -> Iterator[tuple[str, date]]:
-    """Each day once, with the code of its title: ends of periods, then their longest ends, then the first next step."""
+    """Each day once, with the code of its title: ends of periods, then their longest ends, or one to look again."""
     facts = dossier.facts
     days: dict[tuple[str, date], None] = {}
     for count in facts.counts:
@@ -91,7 +91,7 @@ def _days(dossier: Dossier) -> Iterator[tuple[str, date]]:
         if asked is not None:
             days["step", period_end(asked, facts.received, "excluded", facts.calendar)] = None
     if not days:
-        days |= {("step", step.earliest): None for step in facts.ladder if isinstance(step.earliest, date)}
+        days["step", facts.look_again] = None
     yield from sorted(days, key=lambda found: found[1])
 
 

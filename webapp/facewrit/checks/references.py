@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.checks.walking import Group, groups
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar
-from facewrit.law.model import Catalogue, Regime, Territory
+from facewrit.law.model import Catalogue, Period, Regime, Territory
 from facewrit.request import WISHES
 
 #: To whom a rung may lead besides an authority.
@@ -69,7 +69,9 @@ class _Known:
     def __init__(self, rooms: OpenRooms) -> None:
         self._records = rooms.reading.records
         catalogue = self._records.get("catalogue/catalogue") or self._records.get("catalogue")
-        self._catalogue = catalogue if isinstance(catalogue, Catalogue) else Catalogue(sectors=(), demands=())
+        self._catalogue = (
+            catalogue if isinstance(catalogue, Catalogue) else Catalogue(look_again=Period(), sectors=(), demands=())
+        )
         parts = {
             part.code for record in self._records.values() if isinstance(record, Territory) for part in record.parts
         }

@@ -498,8 +498,12 @@ class FaceDemand(Part, frozen=True, kw_only=True):
 
 
 class Catalogue(Part, frozen=True, kw_only=True):
-    """``jurisdictions/catalogue.yaml``: sectors and face demands, shared by all regimes."""
+    """``jurisdictions/catalogue.yaml``: sectors and face demands, shared by all regimes.
 
+    ``look_again``: our suggestion, after sending, where neither the law nor the letter names a day.
+    """
+
+    look_again: Period
     sectors: tuple[Sector, ...]
     demands: tuple[FaceDemand, ...]
 

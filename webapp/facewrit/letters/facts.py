@@ -33,7 +33,8 @@ class LetterFacts:
 
     ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
     ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
-    ``calendar``: the working days that the counts were made with.
+    ``calendar``: the working days that the counts were made with. ``look_again``: the day to come back where neither
+    the law nor the letter names one, counted from the letter's date.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class LetterFacts:
     granted: tuple[Granted, ...]
     counts: tuple[ClockCount, ...]
     calendar: WorkingCalendar
+    look_again: date
     ladder: tuple[Step, ...]
     authorities: tuple[Authority, ...]
     demands: tuple[tuple[FaceDemand, DemandBasis | None], ...]
