@@ -24,6 +24,7 @@ _LANGUAGE = click.option("--language", metavar="LANGUAGE", help="Language of the
 
 @click.command()
 @click.argument("request", metavar="REQUEST|-")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE …]")
 @click.option(
     "--out",
     "outs",
@@ -36,11 +37,13 @@ _LANGUAGE = click.option("--language", metavar="LANGUAGE", help="Language of the
 @_KIND
 @_LANGUAGE
 @shared
-def letter(rim: Rim, request: str, outs: tuple[Path, ...], kind: str | None, language: str | None) -> None:
+def letter(
+    rim: Rim, request: str, more: tuple[Path, ...], outs: tuple[Path, ...], kind: str | None, language: str | None
+) -> None:
     """Write a letter from a request file, or from standard input."""
     from facewrit.bundles.pack import SUFFIXES, letter_file
 
-    formats = {path: path.suffix.lower().lstrip(".") for path in outs}
+    formats = {path: path.suffix.lower().lstrip(".") for path in (*outs, *more)}
     for path, suffix in formats.items():
         if suffix not in SUFFIXES:
             known = ", ".join(f".{name}" for name in SUFFIXES)

@@ -13,25 +13,24 @@ from facewrit.request import TRACKS
 
 
 @click.command()
+@click.argument("more", nargs=-1, metavar="[WISH …]")
 @click.option("--residence", required=True, metavar="TERRITORY", help="Where the person lives (nl, jp, us-ca).")
 @click.option("--controller", metavar="SLUG", help="An organisation that has a record.")
 @click.option("--controller-country", metavar="TERRITORY", help="Or the seat of one that has none,")
 @click.option("--sector", help="and what it does (retail, police …).")
 @click.option("--place", metavar="TERRITORY", help="Where the face was captured.")
-@click.option(
-    "--ask", multiple=True, metavar="WISH", help="A wish (access, erasure …); without it all. May be repeated."
-)
+@click.option("--ask", multiple=True, metavar="WISH", help="Wishes (access erasure …); without it all.")
 @click.option("--track", type=click.Choice(TRACKS), help="Treat the organisation as of this track.")
 @click.option("--regime", metavar="ID", help="Put this law first.")
 @click.option("--received", type=Day(), metavar="DATE", help="The day on which the request was received.")
 @shared
-def route(rim: Rim, **given: Any) -> None:
+def route(rim: Rim, more: tuple[str, ...], **given: Any) -> None:
     """Say which laws reach an organisation, and what they grant."""
     from facewrit.answers.questions import read_route_question
     from facewrit.answers.routes import routes
 
     rim.check_language()
-    question = read_route_question({**given, "ask": ";".join(given["ask"])})
+    question = read_route_question({**given, "ask": ";".join((*given["ask"], *more))})
     answer = routes(question, rim.lawbook, rim.phrasebook, today=rim.today, language=rim.language)
     rim.answer(answer, _route_lines(answer))
 

@@ -22,13 +22,14 @@ from facewrit.formats.pdf.drawing import (
 from facewrit.formats.pdf.flow import paginated
 from facewrit.formats.pdf.fonts import check_printable
 from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
-from facewrit.formats.pdf.typography import typography
+from facewrit.formats.pdf.typography import POSTED, Typography, typography
 from facewrit.formats.refusals import AddressTooLarge, FormatUnavailable
 from facewrit.letters.document import Addressee, Banner, Block, Document, Run, Sender
 
 _PAPERS = {"A4": (210 * MILLIMETRE, 297 * MILLIMETRE), "Letter": (612.0, 792.0)}
 # Sizes tried for an address in a window. Nine points is the least that sorting machines and people read with ease.
 _ADDRESS_SIZES = (10.5, 10.0, 9.5, 9.0)
+_PAGES_OF_A_LETTER = 2
 _WINDOW_PADDING = 2 * MILLIMETRE
 _BESIDE_WINDOW = 8 * MILLIMETRE
 _BELOW_WINDOW = 9 * MILLIMETRE
@@ -60,11 +61,20 @@ def typeset(document: Document) -> Typeset:
             f"PDF: a text that runs from right to left ({document.language}) cannot be set yet. Take the HTML or text."
         )
     check_printable(document)
+    pages = _typeset(document, typography(document))
+    if document.role in POSTED and len(pages.pages) > _PAGES_OF_A_LETTER:
+        tight = _typeset(document, typography(document, tight=True))
+        if len(tight.pages) < len(pages.pages):
+            return tight
+    return pages
+
+
+def _typeset(document: Document, styles: Typography) -> Typeset:
     frame = _frame(document)
     measure = Measure(
         left=frame.left,
         width=frame.right - frame.left,
-        typography=typography(document),
+        typography=styles,
         form=document.form,
         language=document.language,
     )
