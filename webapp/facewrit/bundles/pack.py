@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, time
 
 from facewrit.casefile.case import encode_case, new_case
 from facewrit.drafting import Dossier
-from facewrit.formats import FORMATS, FormatUnavailable, Rendered, eml, file_name, render
-from facewrit.formats.ics import CalendarEntry, calendar
+from facewrit.formats import FORMATS, FormatUnavailable, Rendered, file_name, render
 from facewrit.law.periods import period_end
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.letters.wording import Wording
@@ -48,6 +47,8 @@ def letter_file(dossier: Dossier, suffix: str, phrasebook: Phrasebook) -> Render
         name = f"deadlines-{dossier.facts.reference}.{CALENDAR}"
         return Rendered(name=name, media_type="text/calendar; charset=utf-8", content=calendar_of(dossier, phrasebook))
     if suffix == "eml":
+        from facewrit.formats import eml  # brings the paper with it, which a letter as text does not need
+
         content = eml.render(dossier.letter, _recipient(dossier))
         name = file_name(dossier.letter, suffix)
         return Rendered(name=name, media_type=FORMATS[suffix].media_type, content=content)
@@ -60,6 +61,8 @@ def calendar_of(dossier: Dossier, phrasebook: Phrasebook) -> bytes:
     Days that are counted from an assumed receipt say so. Where the law names no day, the day that the letter itself
     asks for stands in.
     """
+    from facewrit.formats.ics import CalendarEntry, calendar  # brings a library that other formats do not need
+
     facts = dossier.facts
     wording = Wording(phrasebook, dossier.reading_language, facts.route.regime)
     note = wording.word("calendar.estimated") if facts.assumed else ""
