@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+import facewrit
 
 Run = Callable[..., Any]
 
@@ -132,6 +135,7 @@ def test_a_command_imports_only_what_it_needs(
         text=True,
         check=True,
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(facewrit.__path__[0]).parent)},
     )
     imported = {module.partition(".")[0] for module in done.stderr.split()}
     assert imported & unneeded == set()
