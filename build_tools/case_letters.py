@@ -18,8 +18,8 @@ from facewrit.folders import find_rooms
 from facewrit.formats import FormatRefusal, render
 from facewrit.intake import read_intent
 from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import Case
 from facewrit.law.opening import open_lawbook
+from facewrit.law.worked_cases import Case
 from facewrit.letters.marks import BadMarks
 from facewrit.letters.phrasebook import NoWords, Phrasebook
 from facewrit.request import BadRequest

@@ -17,9 +17,9 @@ from facewrit.events import EVENT_KINDS, Chronology, Event
 from facewrit.folders import find_rooms
 from facewrit.intake import read_intent
 from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import Case, Expectation
 from facewrit.law.opening import open_lawbook
 from facewrit.law.records import read_yaml
+from facewrit.law.worked_cases import Case, Expectation
 from facewrit.letters.facts import LetterFacts, answering_count
 from facewrit.request import Intent
 

@@ -85,7 +85,6 @@ def test_a_pack_needs_no_network(installed: Any, request_file: str) -> None:
     [
         "law list --json",
         "law show nl",
-        "law check",
         "route --residence nl --controller clearview-ai --json",
         "deadline --territory nl --received 2026-11-22 --json",
     ],

@@ -160,7 +160,7 @@ COUNTED: dict[str, Callable[[Path], int]] = {
     "controllers": lambda checkout: _records(checkout, "controllers"),
     "decisions": lambda checkout: _records(checkout, "decisions"),
     "letter languages": lambda checkout: sum(
-        1 for path in (checkout / "letter_templates" / "every-regime").iterdir() if path.is_dir()
+        1 for _ in (checkout / "letter_templates" / "every-regime").glob("*/request.md")
     ),
 }
 

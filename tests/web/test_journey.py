@@ -288,3 +288,44 @@ def test_the_minimal_letter_says_nothing_more(client: FlaskClient) -> None:
 def test_notes_of_the_minimal_letter_say_so(client: FlaskClient, read: Any) -> None:
     words = read(client.post("/en/letter/result", data=BANNED)).words
     assert "Do not explain or admit anything" in words
+
+
+def test_the_minimal_letter_asks_only_for_what_its_law_gives(client: FlaskClient, read: Any) -> None:
+    data = {**BANNED, "typed_country": "us", "residence": "us-il", "reading": "en"}
+    page = read(client.post("/en/letter/wishes", data=data))
+    assert [value for name, value in page.fields if name == "ask"] == ["preservation"]
+    letter = client.post("/en/letter/file/letter.txt", data={**data, "ask": "preservation"})
+    assert letter.mimetype == "text/plain"
+    assert "red coat" not in letter.get_data(as_text=True)
+
+
+# --- Where several laws may help -----------------------------------------------------------------------------------
+
+
+def test_another_law_can_be_chosen(client: FlaskClient, filled: dict[str, str], read: Any) -> None:
+    data = {**without(filled, "fate"), "residence": "us-ca", "place": "us-il"}
+    page = read(client.post("/en/letter/wishes", data=data))
+    offered = [value for name, value in page.fields if name == "regime"]
+    assert offered == ["us-ca-ccpa", "us-il-bipa"]
+    assert ("law", "us-ca-ccpa") in page.fields and "11 CCR § 7024" in page.words
+
+    chosen = {**data, "regime": "us-il-bipa", "law": "us-ca-ccpa"}
+    page = read(client.post("/en/letter/about", data=chosen))
+    assert WORDS["wishes"] in page.words, "the wishes of the law that was chosen come first"
+    assert [value for name, value in page.fields if name == "regime"] == offered
+    assert ("law", "us-il-bipa") in page.fields and "740 ILCS 14/15" in page.words
+
+    letter = client.post("/en/letter/file/letter.txt", data={**chosen, "law": "us-il-bipa", "ask": "policy"})
+    assert "740 ILCS 14" in letter.get_data(as_text=True)
+
+
+def test_where_a_law_gives_no_access_the_page_says_what_there_is(
+    client: FlaskClient, filled: dict[str, str], read: Any
+) -> None:
+    page = read(client.post("/en/letter/wishes", data={**without(filled, "ask", "fate"), "residence": "us-il"}))
+    assert ("ask", "access") not in page.fields
+    assert "This act gives no access" in page.words
+    assert "Tick the first wish as well" not in page.words
+    assert "f-ask" in page.ids
+    answer = client.post("/en/letter/about", data={**without(filled, "fate"), "residence": "us-il"})
+    assert "No letter, for a reason" in read(answer).words

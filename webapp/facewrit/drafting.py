@@ -11,9 +11,10 @@ from facewrit.events import Chronology
 from facewrit.law.applicable import Refusal, Route, Routing, resolve
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount, clocks, effective_due
+from facewrit.law.directory import Authority, Layout
 from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Authority, Layout, Names
+from facewrit.law.model import Names
 from facewrit.law.organisations import Organisation, UnverifiedController, find_organisation
 from facewrit.law.periods import period_end
 from facewrit.law.reasons import Reason, reason

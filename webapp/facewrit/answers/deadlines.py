@@ -10,8 +10,9 @@ from facewrit.answers.wordings import Json, bad
 from facewrit.law.applicable import applying_territory, holiday_calendar
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar
 from facewrit.law.deadlines import ClockCount, clocks
+from facewrit.law.directory import Territory
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Regime, Right, Territory, Track
+from facewrit.law.model import Regime, Right, Track
 from facewrit.letters.facts import answering_count
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.letters.wording import Wording

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from facewrit.folders import Rooms
+from facewrit.law.directory import Territory
 from facewrit.law.lawbook import KINDS, Lawbook
-from facewrit.law.model import Part, Territory
+from facewrit.law.model import Part
 from facewrit.letters.locale import territory_name
 
 #: Kinds of record that can be shown by their id, in the order in which an id is looked up.

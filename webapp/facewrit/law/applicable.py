@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from facewrit.law.directory import Application, Territory
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Application, Decision, ReachRule, Regime, Strength, Territory, Track
+from facewrit.law.model import Decision, ReachRule, Regime, Strength, Track
 from facewrit.law.organisations import Organisation
 from facewrit.law.reasons import Reason, reason
 

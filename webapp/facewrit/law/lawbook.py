@@ -13,20 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
-from facewrit.law.model import (
-    Authority,
-    Case,
-    Catalogue,
-    Controller,
-    Decision,
-    FaceDemand,
-    KnownIds,
-    Layout,
-    Part,
-    Regime,
-    Sector,
-    Territory,
-)
+from facewrit.law.directory import Authority, Controller, Layout, Territory
+from facewrit.law.model import Catalogue, Decision, FaceDemand, KnownIds, Part, Regime, Sector
+from facewrit.law.worked_cases import Case
 
 KINDS: dict[str, type[Part]] = {
     "regimes": Regime,

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from facewrit.law.directory import Contact, Controller
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Contact, Controller, Names, Track
+from facewrit.law.model import Names, Track
 from facewrit.parties import TypedController
 
 TYPED = "typed"  # source of a contact that the sender typed in

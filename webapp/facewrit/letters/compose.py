@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from facewrit.law.model import Layout
+from facewrit.law.directory import Layout
 from facewrit.letters.document import (
     Addressee,
     Banner,

@@ -9,8 +9,9 @@ from datetime import date
 from facewrit.law.applicable import Route, Routing
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount
+from facewrit.law.directory import Authority, Contact, Help, Post
 from facewrit.law.escalation import Step
-from facewrit.law.model import Authority, Contact, DemandBasis, FaceDemand, Help, Names, Post
+from facewrit.law.model import DemandBasis, FaceDemand, Names
 from facewrit.law.organisations import Organisation
 from facewrit.law.reasons import Reason
 from facewrit.law.rights import Granted

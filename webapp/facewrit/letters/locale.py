@@ -13,7 +13,8 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from msgspec import Struct
 
-from facewrit.law.model import Names, Period, Territory
+from facewrit.law.directory import Territory
+from facewrit.law.model import Names, Period
 
 _AS_NUMBER = {"calendar_day", "working_day", "week", "month", "year"}
 

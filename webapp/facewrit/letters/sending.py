@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facewrit.law.model import Contact
+from facewrit.law.directory import Contact
 from facewrit.law.organisations import TYPED, Organisation, desk_for
 from facewrit.law.reasons import Reason, reason
 from facewrit.letters.facts import Channel

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from facewrit.law.deadlines import ClockCount
+from facewrit.law.directory import Authority, Contact
 from facewrit.law.escalation import Bound, Step
-from facewrit.law.model import CONFIRMED, Authority, Contact
+from facewrit.law.model import CONFIRMED
 from facewrit.letters.document import Run, Runs
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in

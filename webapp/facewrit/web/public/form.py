@@ -56,6 +56,7 @@ class LetterForm(Form):
     fate = StringField()
     grounds = Ticks()
     regime = StringField()
+    law = StringField()
 
     for_whom = StringField()
     name = StringField()
@@ -86,12 +87,18 @@ class LetterForm(Form):
 
     @property
     def wishes(self) -> tuple[str, ...]:
-        """The wishes, in the order of the contract."""
+        """The wishes, in the order of the contract. Of the minimal ones those that its page named."""
         if self.minimal:
-            return MINIMAL
+            named = set(self.ask.data or ()) & set(MINIMAL)
+            return tuple(wish for wish in MINIMAL if wish in named) or MINIMAL
         wanted = dict.fromkeys((*(self.ask.data or ()), self.fate.data or ""))
         known = [wish for wish in WISHES if wish in wanted]
         return (*known, *(wish for wish in wanted if wish and wish not in WISHES))
+
+    @property
+    def other_law(self) -> bool:
+        """Whether another law was chosen than the one whose wishes the page showed."""
+        return bool(self.law.data and self.regime.data and self.law.data != self.regime.data)
 
     def forget(self, field: str) -> None:
         """Empty a field whose value is none of its choices, so that its page can be shown; typed text stays."""
@@ -120,7 +127,7 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
         "residence",
         "place",
     ),
-    "wishes": ("ask", "fate", "grounds", "regime"),
+    "wishes": ("ask", "fate", "grounds", "regime", "law"),
     "about": (
         "for_whom",
         "name",

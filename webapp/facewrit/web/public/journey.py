@@ -99,6 +99,8 @@ def posted_form() -> LetterForm:
 def _walk(step: str) -> Response:
     """Show a step, or the first before it that is not in order, or why there is no letter."""
     form = posted_form()
+    if step == "about" and form.other_law:
+        step = "wishes"
     try:
         return _page(step, form)
     except Unready as unready:
@@ -252,6 +254,7 @@ def _show_letter(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
         form,
         faults,
         dossier=dossier,
+        erasure_alone=_erasure_alone(dossier.facts),
         law_words=words,
         letter=fragment(dossier.letter),
         reading_copy=fragment(dossier.reading_copy) if dossier.reading_copy else "",
@@ -259,6 +262,13 @@ def _show_letter(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
         cards=fragment(_only(dossier.sheet, Card)),
         timeline=fragment(_only(dossier.sheet, Timeline)),
     )
+
+
+def _erasure_alone(facts: LetterFacts) -> bool:
+    """Whether erasure is asked for without access, under a law that gives access."""
+    if "erasure" not in facts.request.ask or "access" in facts.request.ask:
+        return False
+    return any("access" in right.grants and facts.route.track in right.tracks for right in facts.route.regime.rights)
 
 
 def _only(document: Document, kind: type) -> Document:

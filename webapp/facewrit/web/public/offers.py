@@ -10,8 +10,9 @@ from facewrit.drafting import known_organisation, known_routing
 from facewrit.law.applicable import Refusal, Route, Routing
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import clocks
+from facewrit.law.directory import Help
 from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import CONFIRMED, Help, Instead, Period
+from facewrit.law.model import CONFIRMED, Instead, Period
 from facewrit.law.organisations import Organisation
 from facewrit.law.rights import ChosenRight, Granted, choose
 from facewrit.letters.phrasebook import Phrasebook
@@ -30,10 +31,11 @@ ALWAYS = "preservation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """The organisation, and the laws that reach it."""
+    """The organisation, and the laws that reach it. ``ranked``: the routes by strength, whatever was chosen."""
 
     organisation: Organisation
     routing: Routing
+    ranked: tuple[Route, ...]
 
     @property
     def route(self) -> Route:
@@ -53,7 +55,10 @@ class GroundOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The time in which an answer is due. ``numbered``: a length of time, not a phrase such as "without delay"."""
+    """The time in which an answer is due, empty where the law sets none.
+
+    ``numbered``: a length of time, not a phrase such as "without delay".
+    """
 
     time: Told
     numbered: bool
@@ -152,15 +157,13 @@ def find_law(request: RightsRequest, lawbook: Lawbook, today: date) -> Law:
     :raises BadRequest: if it names something that does not exist.
     """
     organisation = known_organisation(request.controller, lawbook, request.track)
-    routing = known_routing(
-        organisation,
-        lawbook,
-        residence=request.residence,
-        place=request.place,
-        today=today,
-        regime=request.regime,
+    ranked, chosen = (
+        known_routing(
+            organisation, lawbook, residence=request.residence, place=request.place, today=today, regime=regime
+        )
+        for regime in (None, request.regime)
     )
-    return Law(organisation=organisation, routing=routing)
+    return Law(organisation=organisation, routing=chosen, ranked=ranked.routes)
 
 
 def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, facts: frozenset[str]) -> Offers:
@@ -175,7 +178,7 @@ def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, fa
     given = [offer for offer in offers.values() if offer.rights and offer.wish != ALWAYS]
     return Offers(
         words=words,
-        routes=tuple(_routes(law.routing.routes, phrasebook, language)),
+        routes=tuple(_routes(law.ranked, phrasebook, language)),
         warnings=tuple(words.reason(told) for told in law.routing.warnings),
         wishes=tuple(offers[wish] for wish in FOREMOST if offers[wish] in given),
         further=tuple(_further(given, offers["access"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from facewrit.law.model import Controller
+from facewrit.law.directory import Controller
 
 
 def find_organisations(records: Iterable[Controller], query: str) -> tuple[Controller, ...]:

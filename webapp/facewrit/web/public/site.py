@@ -11,8 +11,8 @@ from typing import cast
 from babel import Locale
 from flask import current_app, g, request
 
+from facewrit.law.directory import Controller, Territory
 from facewrit.law.lawbook import Lawbook
-from facewrit.law.model import Controller, Territory
 from facewrit.letters.locale import name_in
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.web.catalogues import LANGUAGES, SOURCE, Catalogue

@@ -1,0 +1,175 @@
+"""The forms of the records of who is where: territories, authorities, controllers, and the layouts of their letters.
+
+Territories say which regimes they apply, and what they say differently; see ``law.model`` for the regimes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from facewrit.law.model import Day, Names, Part, Sourced, Track
+
+
+class Change(Sourced, frozen=True, kw_only=True):
+    """What a territory or a regime says differently from the record it rests on. Items of lists merge by id."""
+
+    set: dict[str, object] = {}
+    remove: dict[str, tuple[str, ...]] = {}
+
+
+class Application(Sourced, frozen=True, kw_only=True):
+    """That a territory applies a regime, in which tracks, since when, and what it says differently."""
+
+    regime: str
+    tracks: tuple[Track, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+    adapts: Change | None = None
+
+
+class Competence(Sourced, frozen=True, kw_only=True):
+    """Which authority is competent: for which regimes, tracks and parts of the territory (empty: all)."""
+
+    authority: str
+    regimes: tuple[str, ...] = ()
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+    parts: tuple[str, ...] = ()
+
+
+class TerritoryPart(Part, frozen=True, kw_only=True):
+    """A part of a territory that matters for authorities or holidays (ISO 3166-2)."""
+
+    code: str
+    names: Names
+    holidays: str | None = None
+
+
+class Danger(Sourced, frozen=True, kw_only=True):
+    """Letters that should not be made (``refuse``) or only after a warning (``warn``)."""
+
+    code: str
+    tracks: tuple[Track, ...]
+    action: Literal["refuse", "warn"]
+    sectors: tuple[str, ...] = ()
+
+
+class Help(Sourced, frozen=True, kw_only=True):
+    """Free legal help for people in the territory."""
+
+    id: str
+    names: Names
+    web: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+class Post(Sourced, frozen=True, kw_only=True):
+    """A postal product that proves sending or delivery. ``proof``: sending, delivery or content."""
+
+    id: str
+    name: str
+    proof: Literal["sending", "delivery", "content"]
+
+
+class Territory(Sourced, frozen=True, kw_only=True):
+    """A country, state, province or union. ``languages``: of letters to organisations there, best first.
+
+    ``calendar``: code of the holiday calendar (``NL``, ``DE``). ``general``: the regime meant when none is named.
+    """
+
+    code: str
+    names: Names = {}
+    parent: str | None = None
+    languages: tuple[str, ...]
+    enforceable: bool
+    calendar: str | None = None
+    calendar_remark: str | None = None
+    parts: tuple[TerritoryPart, ...] = ()
+    general: str | None = None
+    applies: tuple[Application, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    dangers: tuple[Danger, ...] = ()
+    remains: tuple[str, ...] = ()
+    help: tuple[Help, ...] = ()
+    post: tuple[Post, ...] = ()
+    layout: str = "a4"
+    residence: bool = True
+
+
+class Contact(Sourced, frozen=True, kw_only=True):
+    """One way to reach an organisation. ``lines``: a postal address without the organisation's country line doubled.
+
+    ``serves``: territories that this desk is for (empty: all). ``languages``: it works in. ``hours``: free text, local.
+    """
+
+    kind: Literal["post", "email", "phone", "fax", "web", "form", "complaint_form", "hotline", "procedure_page"]
+    value: str | None = None
+    lines: tuple[str, ...] = ()
+    language: str | None = None
+    entity: str | None = None
+    serves: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    hours: str | None = None
+    role: Literal["desk", "privacy_officer", "representative", "parent_company"] = "desk"
+    until: Day | None = None
+
+
+class Authority(Sourced, frozen=True, kw_only=True):
+    """A supervisory authority, or another body that takes complaints. ``channels``: by which a complaint comes in."""
+
+    id: str
+    territory: str
+    names: Names
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...] = ()
+    channels: tuple[str, ...] = ()
+    takes_complaints: bool = True
+    cautions: tuple[str, ...] = ()
+
+
+class ReachedBy(Sourced, frozen=True, kw_only=True):
+    """Why a regime is known to reach this controller: a code (``own_form``, ``establishment``, ``own_statement``)."""
+
+    regime: str
+    code: str
+
+
+class Controller(Sourced, frozen=True, kw_only=True):
+    """An organisation that handles faces. ``country``: of its seat; ``establishments``: other territories.
+
+    ``attach``, ``behaviour``: codes that the sheet puts into words. ``status`` ``unverified`` is never offered.
+    """
+
+    slug: str
+    names: Names
+    entity: str
+    entity_names: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    country: str
+    establishments: tuple[str, ...] = ()
+    sector: str
+    track: Track
+    status: Literal["active", "ceased", "unverified"]
+    role: Literal["controller", "joint", "processor"]
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...] = ()
+    joint_with: tuple[str, ...] = ()
+    reached_by: tuple[ReachedBy, ...] = ()
+    attach: tuple[str, ...] = ()
+    behaviour: tuple[str, ...] = ()
+
+
+class Layout(Sourced, frozen=True, kw_only=True):
+    """A postal layout, millimetres from the top left corner. See ``letters.document.PageForm``."""
+
+    id: str
+    paper: Literal["A4", "Letter"] = "A4"
+    address: tuple[float, float, float, float] | None = None
+    body_top: float | None = None
+    margins: tuple[float, float, float, float]
+    sender: Literal["left", "right"]
+    date: Literal["left", "right"]
+    subject: Literal["left", "centre"] = "left"
+    closing: Literal["left", "right"] = "left"
+    fold_marks: tuple[float, ...] = ()
