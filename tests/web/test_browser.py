@@ -338,6 +338,20 @@ def test_the_search_finds_native_names_as_one_types(browser: Browser, served: st
     context.close()
 
 
+def test_on_paper_the_letter_stands_alone_and_whole(browser: Browser, served: str, filled: dict[str, str]) -> None:
+    context = browser.new_context(base_url=served)
+    page = context.new_page()
+    page.goto("/en/letter/")
+    page.evaluate(POST, ["/en/letter/preview", filled])
+    page.wait_for_url("**/letter/preview")
+    page.emulate_media(media="print")
+    for seen in (".document-letter .subject", ".document-letter .heading", ".document-letter .signature"):
+        assert page.locator(seen).first.is_visible(), seen
+    for unseen in (".top", ".bottom", ".onward", ".changes", ".journey h1:not(.document h1)", ".sheet .document"):
+        assert not page.locator(unseen).first.is_visible(), unseen
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_is_wider_than_the_window(browser: Browser, served: str, filled: dict[str, str], width: int) -> None:
     context = browser.new_context(base_url=served, viewport={"width": width, "height": 700})

@@ -35,6 +35,11 @@ def test_every_record_has_a_page(client: FlaskClient, lawbook: Lawbook, app: Fla
     assert {path: status for path, status in statuses.items() if status != 200} == {}
 
 
+def test_lists_are_in_the_order_of_the_alphabet(client: FlaskClient) -> None:
+    page = client.get("/de/territories/").get_data(as_text=True)
+    assert page.index(">Norwegen<") < page.index(">Österreich<") < page.index(">Polen<")
+
+
 def test_start_follows_the_browser(client: FlaskClient) -> None:
     asked = {
         "ja-JP,ja;q=0.9,en;q=0.5": "/ja/",

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, render_template
 from facewrit.law.lawbook import UnknownRecord
 from facewrit.law.model import Regime, Right, Track
 from facewrit.web.public.offers import Answer, answer_in
+from facewrit.web.public.search import folded
 from facewrit.web.public.site import page_language, site
 from facewrit.web.public.told import LawWords
 
@@ -109,7 +110,7 @@ def organisation(language: str, slug: str) -> str:
 
 
 def _list(kind: str, endpoint: str, rows: Iterable[tuple[str, str]]) -> str:
-    ordered = sorted(rows, key=lambda row: row[1].casefold())
+    ordered = sorted(rows, key=lambda row: folded(row[1]))
     return render_template("records/list.html", kind=kind, endpoint=f"records{endpoint}", rows=ordered)
 
 

@@ -16,6 +16,7 @@ from facewrit.law.lawbook import Lawbook
 from facewrit.letters.locale import name_in
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.web.catalogues import LANGUAGES, SOURCE, Catalogue
+from facewrit.web.public.search import folded
 
 _KEY = "facewrit"
 #: Kinds of contact that a letter can be sent to.
@@ -84,21 +85,21 @@ class Site:
             if territory.code != country:
                 codes.add(territory.code)
         rows = []
-        for country in sorted(inner, key=lambda code: self.territory_name(code, language).casefold()):
+        for country in sorted(inner, key=lambda code: folded(self.territory_name(code, language))):
             name = self.territory_name(country, language)
             own = self.lawbook.has("territories", country) and self.lawbook.territory(country).residence
             around = name if inner[country] else ""
             if own:
                 rows.append((country, name, around))
             named = [(code, self.territory_name(code, language)) for code in inner[country]]
-            rows += [(code, part, around) for code, part in sorted(named, key=lambda row: row[1].casefold())]
+            rows += [(code, part, around) for code, part in sorted(named, key=lambda row: folded(row[1]))]
         return rows
 
     def countries(self, language: str) -> tuple[tuple[str, str], ...]:
         """All countries of ISO 3166-1 by name, for the seat of an organisation that is typed in."""
         names = Locale.parse(language, sep="-").territories.items()
         found = [(code.lower(), str(name)) for code, name in names if _is_country(code)]
-        return tuple(sorted(found, key=lambda row: row[1].casefold()))
+        return tuple(sorted(found, key=lambda row: folded(row[1])))
 
 
 #: CLDR codes of two letters that are no country: groups, test codes, and parts that it lists beside countries.
