@@ -171,11 +171,15 @@ def _spoken(block: Heading | Paragraph | Bullets, language: str) -> Block:
 
 
 def _sender(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
-    """Who writes: the representative if there is one, else the data subject; safety mode leaves the address out."""
+    """Who writes: the representative if there is one, else the data subject.
+
+    In safety mode the postal address stays out where an e-mail address lets the addressee answer.
+    """
     request = facts.request
     party = request.representative or request.subject
     organisation = getattr(party, "organisation", None)
-    lines = [party.name, *([organisation] if organisation else []), *party.address]
+    address = () if request.safety and party.email else party.address
+    lines = [party.name, *([organisation] if organisation else []), *address]
     if party.email:
         lines.append(party.email)
     lines[0] = wording.language.sender_first.format(line=lines[0])
