@@ -117,7 +117,7 @@ def _offer(code: str, wording: Wording) -> str:
 
 
 def _channel(facts: LetterFacts, kind: str, value: str, wording: Wording) -> PairWords:
-    product = next((post for post in facts.post if post.proof == "delivery"), None)
+    product = next((post for proof in ("delivery", "content") for post in facts.post if post.proof == proof), None)
     label = wording.word(f"channel.{kind}")
     if kind == "registered" and product:
         label = f"{label} ({product.name})"
