@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from datetime import date
 
 import click
 
@@ -24,7 +23,7 @@ def serve(rim: Rim, host: str, port: int) -> None:
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     given = rim.given_today
-    app = create_app(rim.lawbook, rim.phrasebook, today=date.today if given is None else lambda: given)
+    app = create_app(rim.lawbook, rim.phrasebook, today=None if given is None else lambda: given)
     try:
         server = make_server(app, host=host, port=port)
     except OSError as error:

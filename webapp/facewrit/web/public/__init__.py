@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
 from werkzeug.routing import BaseConverter, ValidationError
@@ -14,6 +14,7 @@ from facewrit.folders import find_rooms
 from facewrit.law.lawbook import Lawbook
 from facewrit.law.opening import open_lawbook
 from facewrit.letters.phrasebook import Phrasebook
+from facewrit.web import clock
 from facewrit.web.catalogues import LANGUAGES, read_catalogues
 from facewrit.web.memory import BOUNDS, MemoryRequest
 from facewrit.web.public import api, downloads, errors, guard, journey, pages, records, speech
@@ -23,13 +24,15 @@ from facewrit.web.public.site import Site, attach
 def create_app(
     lawbook: Lawbook | None = None,
     phrasebook: Phrasebook | None = None,
-    today: Callable[[], date] = date.today,
+    today: Callable[[], date] | None = None,
     reference: Callable[[], str] | None = None,
+    now: Callable[[], datetime] = clock.now,
 ) -> Flask:
     """Make the public site. Without arguments it serves the law and the words that are shipped with it.
 
-    :param today: the calendar day, asked for with every request.
+    :param today: one calendar day for everybody, asked for with every request; by default each person's own.
     :param reference: makes a letter's reference; by default from fresh random bytes.
+    :param now: this moment with its time zone, from which a person's own day follows.
     """
     if lawbook is None or phrasebook is None:
         rooms = find_rooms()
@@ -45,7 +48,7 @@ def create_app(
         Site(
             lawbook=lawbook,
             phrasebook=phrasebook,
-            today=today,
+            today_in=(lambda residence: today()) if today else (lambda residence: clock.latest_day(residence, now())),
             reference=reference or (lambda: reference_from(secrets.token_bytes(16))),
             catalogues=read_catalogues(),
         ),

@@ -142,7 +142,8 @@ def controllers() -> Response:
 def route() -> Response:
     """Which laws reach an organisation, and what they grant."""
     question = read_route_question(_query())
-    answer = answer_routes(question, site().lawbook, site().phrasebook, today=site().today(), language=_language())
+    today = site().today(question.residence)
+    answer = answer_routes(question, site().lawbook, site().phrasebook, today=today, language=_language())
     return _json(answer)
 
 
@@ -150,7 +151,8 @@ def route() -> Response:
 def deadline() -> Response:
     """Until when a request has to be answered."""
     question = read_deadline_question(_query())
-    answer = answer_deadline(question, site().lawbook, site().phrasebook, today=site().today(), language=_language())
+    today = site().today(question.territory)
+    answer = answer_deadline(question, site().lawbook, site().phrasebook, today=today, language=_language())
     return _json(answer)
 
 
@@ -187,12 +189,14 @@ def openapi() -> Response:
 
 def _dossier() -> Dossier:
     """:raises BadRequest: with what is wrong. :raises Refused: if no letter should be made."""
-    intent = read_intent(_body(), today=site().today())
+    body = _body()
+    today = site().today(body.get("residence") if isinstance(body, dict) else None)
+    intent = read_intent(body, today=today)
     return draft(
         intent,
         site().lawbook,
         site().phrasebook,
-        today=site().today(),
+        today=today,
         reference=site().reference(),
     )
 

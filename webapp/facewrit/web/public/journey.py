@@ -20,7 +20,7 @@ from facewrit.letters.wording import regime_chain
 from facewrit.request import BadRequest
 from facewrit.web.public.form import STEPS, Fault, LetterForm
 from facewrit.web.public.offers import find_offers, help_near, refusal_words
-from facewrit.web.public.readiness import Unready, facts_of, law_of, make, require
+from facewrit.web.public.readiness import Unready, facts_of, law_of, make, require, today_of
 from facewrit.web.public.search import find_organisations, names_of
 from facewrit.web.public.site import page_language, site
 from facewrit.web.public.told import LawWords
@@ -183,7 +183,7 @@ def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
     if law.routing.refusal is not None:
         raise Refused(law.routing.refusal)
     tellable = frozenset({"sightings", "links"})
-    offers = find_offers(law, site().phrasebook, page_language(), site().today(), tellable)
+    offers = find_offers(law, site().phrasebook, page_language(), today_of(form), tellable)
     if not form.ask.data and not form.fate.data and not form.minimal:
         form.ask.data = ["access"]
         form.fate.data = "preservation" if form.happened.data in ("stopped", "camera") else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from facewrit.answers.wordings import problem_of
 from facewrit.drafting import Dossier, draft, find_facts
@@ -26,6 +27,11 @@ class Unready(Exception):
         super().__init__()
 
 
+def today_of(form: LetterForm) -> date:
+    """The calendar day where the person of the form lives."""
+    return site().today(form.residence.data)
+
+
 def make(form: LetterForm) -> Dossier:
     """The letter of a complete form.
 
@@ -35,7 +41,7 @@ def make(form: LetterForm) -> Dossier:
     if not form.reference.data:
         form.reference.data = site().reference()
     try:
-        read = read_request(request_mapping(form), today=site().today())
+        read = read_request(request_mapping(form), today=today_of(form))
     except BadRequest as error:
         raise Unready([*faults, *(fault(problem, form) for problem in error.problems)]) from error
     if faults:
@@ -45,7 +51,7 @@ def make(form: LetterForm) -> Dossier:
             Intent(request=read),
             site().lawbook,
             site().phrasebook,
-            today=site().today(),
+            today=today_of(form),
             reference=form.reference.data,
         )
         render(dossier.letter, "pdf")
@@ -73,7 +79,7 @@ def require(form: LetterForm, step: str, shown: tuple[Fault, ...]) -> None:
     faults = [*_own_faults(form, before)]
     try:
         draft_only = "about" not in before
-        read_request(request_mapping(form, draft=draft_only), today=site().today())
+        read_request(request_mapping(form, draft=draft_only), today=today_of(form))
     except BadRequest as error:
         faults += [fault(problem, form) for problem in error.problems]
     faults = [found for found in faults if found.step in before]
@@ -96,8 +102,8 @@ def _own_faults(form: LetterForm, steps: Iterable[str]) -> Iterable[Fault]:
 def law_of(form: LetterForm) -> Law:
     """:raises Unready: if the organisation or a place does not exist."""
     try:
-        read = read_request(request_mapping(form, draft=True), today=site().today())
-        return find_law(read, site().lawbook, site().today())
+        read = read_request(request_mapping(form, draft=True), today=today_of(form))
+        return find_law(read, site().lawbook, today_of(form))
     except BadRequest as error:
         raise Unready(fault(problem, form) for problem in error.problems) from error
 
@@ -107,8 +113,8 @@ def facts_of(form: LetterForm) -> LetterFacts:
     mapping = request_mapping(form, draft=True)
     mapping.pop("confirmed", None)  # the page asks for all confirmations, given ones too
     try:
-        read = read_request(mapping, today=site().today())
-        return find_facts(Intent(request=read), site().lawbook, today=site().today(), reference="—")
+        read = read_request(mapping, today=today_of(form))
+        return find_facts(Intent(request=read), site().lawbook, today=today_of(form), reference="—")
     except BadRequest as error:
         raise Unready(fault(problem, form) for problem in error.problems) from error
 

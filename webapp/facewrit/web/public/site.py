@@ -25,14 +25,21 @@ SENDABLE = frozenset({"post", "email", "form"})
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """``today``: the calendar day at the server. ``reference``: makes a fresh one that says nothing about a person."""
+    """``today_in``: the calendar day in a residence, or at the server without one.
+
+    ``reference``: makes a fresh one that says nothing about a person.
+    """
 
     lawbook: Lawbook
     phrasebook: Phrasebook
-    today: Callable[[], date]
+    today_in: Callable[[str], date]
     reference: Callable[[], str]
     catalogues: Mapping[str, Catalogue]
     _residences: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+
+    def today(self, residence: object = None) -> date:
+        """The calendar day where a person lives; what was given may be missing, or no territory at all."""
+        return self.today_in(residence.strip() if isinstance(residence, str) else "")
 
     @cached_property
     def organisations(self) -> tuple[Controller, ...]:
