@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facewrit.law.deadlines import ClockCount
-from facewrit.law.model import CONFIRMED, Period, Provisions
+from facewrit.law.model import CONFIRMED, FaceDemand, Period, Provisions
 from facewrit.law.rights import ChosenRight
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -24,6 +24,9 @@ from facewrit.letters.words import (
     SheetWords,
     SightingWords,
 )
+
+#: Wishes to be told something, in the order of a letter; where access is granted, its list takes up all of them.
+INFORMING = ("access", "copy", "source", "recipients", "policy", "explanation")
 
 
 def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None = None) -> LetterWords:
@@ -109,9 +112,10 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         particulars=_particulars(facts, wording),
         remarks="" if request.minimal else request.remarks or "",
         enclosures=request.enclosures,
-        also_tell=tuple(words for _, words in demands if not words.citation and not words.withheld and not words.act),
+        acts=tuple(words for home, words in demands if home == "" and words.act),
+        also_tell=tuple(words for home, words in demands if not home and not words.withheld and not words.act),
         withheld=tuple(words for _, words in demands if words.withheld),
-        also_do=tuple(words for _, words in demands if not words.citation and not words.withheld and words.act),
+        also_do=tuple(words for home, words in demands if home is None and not words.withheld and words.act),
         period=_period(facts, wording),
         pleas=_pleas(facts, wording),
         today=language.day(request.date),
@@ -124,13 +128,11 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         granted=lambda wish: bool(_of(wish)),
         rights=rights,
         basis=basis,
-        demands=lambda wish: tuple(
-            words for wishes, words in demands if wish in wishes and words.citation and not words.withheld
-        ),
+        demands=lambda wish: tuple(words for home, words in demands if home == wish),
         grounds=grounds,
         wish_name=lambda wish: wording.word(f"wish.{wish}"),
         wish_heading=lambda wish: _capital(wording.word(f"wish.{wish}")),
-        own_period=lambda wish: _own_period(facts, _of(wish), wording),
+        own_period=lambda wish: _own_period(facts, wish, _of(wish), wording),
         wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
     )
 
@@ -160,9 +162,10 @@ def _right(chosen: ChosenRight, wording: Wording) -> RightWords:
     )
 
 
-def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...], DemandWords]]:
-    """Every face demand with the wishes it serves; without a citation where the law gives no basis."""
-    found = []
+def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[str | None, DemandWords]]:
+    """Every face demand with its home (see :func:`_home`); ``None`` where the law gives no basis to ask for it."""
+    granted = frozenset(found.wish for found in facts.granted if found.rights)
+    found: list[tuple[str | None, DemandWords]] = []
     for demand, basis in facts.demands:
         code = f"{demand.id}_withheld" if basis and basis.withheld else demand.id
         text = wording.phrasebook.demand(wording.code, code, wording.chain)
@@ -171,7 +174,7 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...]
         provisions = basis.provisions if basis else ()
         found.append(
             (
-                demand.wishes,
+                _home(demand, granted) if provisions and basis and not basis.withheld else None,
                 DemandWords(
                     id=demand.id,
                     text=text,
@@ -182,6 +185,17 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[tuple[str, ...]
             )
         )
     return found
+
+
+def _home(demand: FaceDemand, granted: frozenset[str]) -> str:
+    """The one wish in whose list a demand stands, so that no letter asks for a thing twice or in the wrong list.
+
+    Things to do stand with erasure, things to tell with the first wish to be told something; empty where none of the
+    wishes granted has such a list.
+    """
+    if demand.act:
+        return "erasure" if "erasure" in granted and "erasure" in demand.wishes else ""
+    return next((wish for wish in INFORMING if wish in granted and wish in demand.wishes), "")
 
 
 def _particulars(facts: LetterFacts, wording: Wording) -> tuple[PairWords, ...]:
@@ -226,14 +240,24 @@ def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "") -
     )
 
 
-def _own_period(facts: LetterFacts, rights: tuple[ChosenRight, ...], wording: Wording) -> PeriodWords:
-    """The period of a wish whose rights all run on another clock than the answer; else one without words."""
+def _own_period(facts: LetterFacts, wish: str, rights: tuple[ChosenRight, ...], wording: Wording) -> PeriodWords:
+    """The period of a wish whose rights all run on another clock than the answer; else one without words.
+
+    Where several rights grant the wish, those that are of its kind count, not those that come with it (word to the
+    recipients of what is erased). A clock that is worded like that of the answer would only be said twice.
+    """
     main = facts.answering
-    ids = {chosen.right.id for chosen in rights}
+    ids = {chosen.right.id for chosen in rights if chosen.right.kind == wish}
+    ids = ids or {chosen.right.id for chosen in rights}
     counts = [count for count in facts.counts if count.right in ids and count.stage != "acknowledge"]
     if main is None or not counts or any(count.clock == main.clock for count in counts):
         return PeriodWords(numbered=False)
-    return _worded(counts[0], wording)
+    own, answer = _worded(counts[0], wording), _worded(main, wording)
+    return own if _told_of(own) != _told_of(answer) else PeriodWords(numbered=False)
+
+
+def _told_of(period: PeriodWords) -> tuple[str, ...]:
+    return period.length, period.start, period.phrase, period.citation
 
 
 def _asked(asked: Period | None, wording: Wording) -> str:

@@ -27,6 +27,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     written_date: str = msgspec.field(name="date")
     moment: str
     clock: str = "HH:mm"
+    first_of_month: str | None = None
     page: str
     join_lines: Literal["space", "wide"]
     colon: str
@@ -57,13 +58,19 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
     def day(self, day: date) -> str:
         """A calendar day as the language writes it in a letter."""
-        return format_date(day, self.written_date, locale=self.locale)
+        return format_date(day, self._pattern(self.written_date, day), locale=self.locale)
 
     def time(self, moment: datetime | date) -> str:
         """A moment (local time of the place, no zone), or a day where no time is known."""
         if isinstance(moment, datetime):
-            return format_datetime(moment, self.moment, locale=self.locale)
+            return format_datetime(moment, self._pattern(self.moment, moment), locale=self.locale)
         return self.day(moment)
+
+    def _pattern(self, pattern: str, day: date) -> str:
+        """A pattern in which the first of a month is written as an ordinal where the language does so (1er mai)."""
+        if day.day != 1 or self.first_of_month is None:
+            return pattern
+        return pattern.replace("d", f"'{self.first_of_month}'", 1)
 
     def span(self, start: datetime | date | None, end: datetime | date | None) -> str:
         """A stretch of time; the day is written once where both ends lie on it. Empty if neither is known."""
