@@ -79,7 +79,10 @@ def _compare_refused(expect: Expectation, refused: Refused) -> None:
     """Of a refusal only the code and what there is instead can be expected."""
     told = {reason.code for reason in refused.refusal.instead}
     assert set(expect.reasons) <= told
-    only = msgspec.structs.replace(expect, refused=None, reasons=(), regime=None, no_route=(), warnings=())
+    assert not set(expect.without_reasons) & told
+    only = msgspec.structs.replace(
+        expect, refused=None, reasons=(), without_reasons=(), regime=None, no_route=(), warnings=()
+    )
     assert only == Expectation(), "a refused case expects more than a refusal can show"
 
 
@@ -100,6 +103,8 @@ def _differences(expect: Expectation, facts: LetterFacts) -> Iterator[str]:
     if expect.ladder is not None:
         yield from _unlike("ladder", expect.ladder, tuple(step.rung.id for step in facts.ladder))
     yield from _absent("reasons", expect.reasons, _reasons(facts))
+    for code in set(expect.without_reasons) & _reasons(facts):
+        yield f"without_reasons: {code} is there"
     yield from _absent("warnings", expect.warnings, {warning.code for warning in facts.warnings})
     usable = {found.regime.id for found in facts.routing.routes if found.strength != "none"}
     for regime in expect.no_route:

@@ -29,6 +29,7 @@ FIELDS = {
     "phrase": "phrase",
     "condition": "condition",
     "remains": "remains",
+    "remains_for_everybody": "remains",
     "asks": "asks",
     "channels": "authority_channel",
     "counted_from": "start",

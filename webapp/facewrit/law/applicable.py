@@ -87,7 +87,7 @@ def resolve(
             route.regime.id,
         )
     )
-    warnings, refusal = _dangers(organisation, lawbook)
+    warnings, refusal = _dangers(organisation, lawbook, around["residence"])
     usable = [route for route in routes if route.strength != "none"]
     if refusal is None and not usable:
         refusal = _nothing(organisation, lawbook, around["residence"])
@@ -235,7 +235,9 @@ def holiday_calendar(lawbook: Lawbook, seat: str, second: str) -> str | None:
     return None
 
 
-def _dangers(organisation: Organisation, lawbook: Lawbook) -> tuple[list[Reason], Refusal | None]:
+def _dangers(
+    organisation: Organisation, lawbook: Lawbook, residence: tuple[Territory, ...]
+) -> tuple[list[Reason], Refusal | None]:
     """Warnings and refusals that the territory of the organisation's seat states for its track."""
     warnings: list[Reason] = []
     for territory in _chain(lawbook, organisation.country):
@@ -245,7 +247,7 @@ def _dangers(organisation: Organisation, lawbook: Lawbook) -> tuple[list[Reason]
             ):
                 told = reason(f"danger.{danger.code}", territory=territory.code)
                 if danger.action == "refuse":
-                    return warnings, Refusal(reason=told, instead=_remains(territory))
+                    return warnings, Refusal(reason=told, instead=_remains(residence, organisation, lawbook))
                 warnings.append(told)
     return warnings, None
 
@@ -255,16 +257,18 @@ def _nothing(organisation: Organisation, lawbook: Lawbook, residence: tuple[Terr
     if seats:
         return Refusal(
             reason=reason("refused.territory_unknown", territory=seats[0]),
-            instead=tuple(told for territory in residence for told in _remains(territory)),
+            instead=_remains(residence, organisation, lawbook),
         )
-    around = (*residence, *_chain(lawbook, organisation.country))
     code = "refused.no_police_law" if organisation.track == "police" else "refused.no_enforceable_right"
-    told = [told for territory in around for told in _remains(territory)]
-    return Refusal(reason=reason(code, territory=residence[0].code), instead=tuple(dict.fromkeys(told)))
+    told = reason(code, territory=residence[0].code)
+    return Refusal(reason=told, instead=_remains(residence, organisation, lawbook))
 
 
-def _remains(territory: Territory) -> tuple[Reason, ...]:
-    return tuple(reason(f"remains.{code}") for code in territory.remains)
+def _remains(residence: tuple[Territory, ...], organisation: Organisation, lawbook: Lawbook) -> tuple[Reason, ...]:
+    """What is left: where the person lives, and at the organisation's seat what is not for its residents alone."""
+    codes = [code for territory in residence for code in territory.remains]
+    codes += [code for territory in _chain(lawbook, organisation.country) for code in territory.remains_for_everybody]
+    return tuple(reason(f"remains.{code}") for code in dict.fromkeys(codes))
 
 
 def _cautions(organisation: Organisation, lawbook: Lawbook) -> list[Reason]:

@@ -76,6 +76,8 @@ class Territory(Sourced, frozen=True, kw_only=True):
     """A country, state, province or union. ``languages``: of letters to organisations there, best first.
 
     ``calendar``: code of the holiday calendar (``NL``, ``DE``). ``general``: the regime meant when none is named.
+    ``remains``: what is left to people who live here where nothing can be enforced; ``remains_for_everybody``: what is
+    left of it to people elsewhere, too, who write to an organisation here.
     """
 
     code: str
@@ -91,6 +93,7 @@ class Territory(Sourced, frozen=True, kw_only=True):
     competences: tuple[Competence, ...] = ()
     dangers: tuple[Danger, ...] = ()
     remains: tuple[str, ...] = ()
+    remains_for_everybody: tuple[str, ...] = ()
     help: tuple[Help, ...] = ()
     post: tuple[Post, ...] = ()
     layout: str = "a4"

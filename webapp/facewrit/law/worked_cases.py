@@ -20,6 +20,7 @@ class Expectation(Part, frozen=True, kw_only=True):
     extended_due: dict[str, Day | None] | None = None
     status: dict[str, str] | None = None
     reasons: tuple[str, ...] = ()
+    without_reasons: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     ladder: tuple[str, ...] | None = None
     refused: str | None = None
