@@ -103,7 +103,7 @@ def codes_of_program() -> Iterator[Use]:
     for group, names in PROGRAM.items():
         for name in names:
             yield Use(codes=(f"{group}.{name}",), chain=(), path=Path(__file__), line=1)
-    named = {"step", "caveat", "warning", "refused", "decision", "authority", *PROGRAM, *FIELDS.values()}
+    named = {"step", "caveat", "warning", "refused", "hole", "decision", "authority", *PROGRAM, *FIELDS.values()}
     named |= {"timeline", "check", "come_back", "source", "rung_note", "particular", "bound", "contact", "calendar"}
     for path, tree in _sources():
         pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
 
-from facewrit.cli.terminal import FINDINGS, UNUSABLE, Rim, Stop, shared
+from facewrit.cli.terminal import FINDINGS, UNUSABLE, Day, Rim, Stop, shared
+
+GRADES = ("high", "medium", "low", "memory")
 
 
 @click.group()
@@ -85,6 +88,67 @@ def stale(rim: Rim, months: int) -> int:
     lines = (f"{found['file']}:{found['line']}: {found['checked']} {found['source'] or ''}".rstrip() for found in told)
     rim.answer({"stale": told}, lines)
     return FINDINGS if told else 0
+
+
+@law.command()
+@shared
+def table(rim: Rim) -> int:
+    """Walk the road in every jurisdiction: what a resident gets from a shop there, and why where there is nothing."""
+    from facewrit.answers.table import COLUMNS, law_table
+    from facewrit.answers.table_words import row_json, row_line
+
+    rim.check_language()
+    rows = law_table(rim.lawbook, rim.phrasebook, today=rim.today)
+    told = [row_json(row, rim.phrasebook, rim.language) for row in rows]
+    unexplained = sum(len(row.unexplained) for row in rows)
+    lines = [
+        f"| place | {' | '.join(COLUMNS)} |",
+        f"|{' --- |' * (len(COLUMNS) + 1)}",
+        *(row_line(row, rim.phrasebook, rim.language) for row in rows),
+    ]
+    rim.answer({"columns": list(COLUMNS), "jurisdictions": told, "unexplained": unexplained}, lines)
+    return FINDINGS if unexplained else 0
+
+
+@law.command()
+@click.option("--since", type=Day(), metavar="DATE", help="Count the facts confirmed on this day or later.")
+@shared
+def memory(rim: Rim, since: date | None) -> None:
+    """List the facts that stand from memory, by jurisdiction, and how many stand at each grade."""
+    from facewrit.checks.grades import standings
+    from facewrit.checks.rooms import OpenRooms
+
+    rooms = OpenRooms(rim.rooms)
+    found = standings(rooms.reading, since=since)
+    told = {
+        code: {
+            **{grade: standing.grades[grade] for grade in GRADES},
+            **({"confirmed_since": standing.since} if since else {}),
+            "facts": [
+                {"file": rooms.shown(fact.path), "line": fact.line, "place": fact.place} for fact in standing.memory
+            ],
+        }
+        for code, standing in found.items()
+    }
+    total = {grade: sum(standing.grades[grade] for standing in found.values()) for grade in GRADES}
+    answer: dict[str, Any] = {"jurisdictions": told, "total": total}
+    if since:
+        answer["since"] = since.isoformat()
+        answer["total"]["confirmed_since"] = sum(standing.since for standing in found.values())
+    rim.answer(answer, _memory_lines(answer))
+
+
+def _memory_lines(answer: dict[str, Any]) -> Iterator[str]:
+    """Each jurisdiction with its counts, and its facts from memory below; the sum at the end."""
+
+    def counts(numbers: dict[str, Any]) -> str:
+        told = ", ".join(f"{numbers[grade]} {grade}" for grade in GRADES)
+        return told + (f"; {numbers['confirmed_since']} confirmed since {answer['since']}" if "since" in answer else "")
+
+    for code, standing in answer["jurisdictions"].items():
+        yield f"{code}: {counts(standing)}"
+        yield from (f"  {fact['file']}:{fact['line']}: {fact['place'] or 'the record'}" for fact in standing["facts"])
+    yield f"in all: {counts(answer['total'])}"
 
 
 def _territory_line(found: dict[str, Any]) -> str:

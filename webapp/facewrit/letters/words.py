@@ -171,9 +171,9 @@ class LetterWords:
     """All words of one text. The functions take the id of a wish (``access``, ``erasure`` …).
 
     ``asks(wish)``: the sender asked for it · ``granted(wish)``: the law grants it · ``rights(wish)``: the rights that
-    do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law, each under one wish ·
-    ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``: the
-    wish in words.
+    do · ``basis(wish)``: their citations joined · ``demands(wish)``: face demands with a basis in this law, each under
+    one wish · ``grounds(wish)``: grounds named · ``wish_name(wish)``, ``wish_heading(wish)``, ``wish_sentence(wish)``:
+    the wish in words.
     ``own_period(wish)``: its period where it runs on another clock than the answer ·
     ``acts``: things to do with a basis in this law that stand under no wish ·
     ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
