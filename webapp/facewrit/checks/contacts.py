@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
-
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
+from collections.abc import Iterator
 
 from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.checks.walking import Group, groups
-
-#: Numbers that are dialled as they are, only from within the country (118 in Korea, 188 in Japan).
-_SHORT = re.compile(r"\d{3,6}\Z")
+from facewrit.law.wellformed import form_of, well_formed
 
 
 def check(rooms: OpenRooms) -> Iterator[Finding]:
@@ -23,9 +16,9 @@ def check(rooms: OpenRooms) -> Iterator[Finding]:
             yield from _contact(group)
         elif group.around == "help":
             for field in ("web", "email", "phone"):
-                yield from _value(group, field, _FORMS[field])
+                yield from _value(group, field, field)
         elif group.around == "instruments":
-            yield from _value(group, "url", _is_link)
+            yield from _value(group, "url", "web")
 
 
 def _contact(group: Group) -> Iterator[Finding]:
@@ -36,13 +29,13 @@ def _contact(group: Group) -> Iterator[Finding]:
         return
     if not group.data.get("value"):
         yield _finding(group, "kind", f"A contact of kind '{kind}' without a value.", "Write its value.")
-    yield from _value(group, "value", _FORMS.get(kind, _is_link))
+    yield from _value(group, "value", kind)
 
 
-def _value(group: Group, field: str, well_formed: Callable[[str, str | None], bool]) -> Iterator[Finding]:
+def _value(group: Group, field: str, kind: str) -> Iterator[Finding]:
     value = group.data.get(field)
-    if isinstance(value, str) and not well_formed(value, _country(group)):
-        yield _finding(group, field, f"'{value}' cannot be used as it stands.", _REMEDIES[well_formed])
+    if isinstance(value, str) and not well_formed(kind, value, _country(group)):
+        yield _finding(group, field, f"'{value}' cannot be used as it stands.", _REMEDIES[form_of(kind)])
 
 
 def _country(group: Group) -> str | None:
@@ -54,42 +47,10 @@ def _country(group: Group) -> str | None:
     return str(given).partition("-")[0].upper() if given else None
 
 
-def _is_email(value: str, country: str | None) -> bool:
-    try:
-        validate_email(value, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
-
-
-def _is_number(value: str, country: str | None) -> bool:
-    if _SHORT.match(value):
-        return True
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(value, country))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def _is_link(value: str, country: str | None) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"\s", value)
-
-
-_FORMS: dict[str, Callable[[str, str | None], bool]] = {
-    "email": _is_email,
-    "phone": _is_number,
-    "fax": _is_number,
-    "hotline": _is_number,
-    "web": _is_link,
-}
-_REMEDIES: dict[Callable[[str, str | None], bool], str] = {
-    _is_email: "Write one e-mail address.",
-    _is_number: "Write the number with its country code, as in +31 88 1805 250, or as it is dialled in its country.",
-    _is_link: "Write a whole web address, beginning with https://.",
+_REMEDIES = {
+    "email": "Write one e-mail address.",
+    "number": "Write the number with its country code, as in +31 88 1805 250, or as it is dialled in its country.",
+    "link": "Write a whole web address, beginning with https://.",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from facewrit.cli.companies import import_controllers
 from facewrit.cli.terminal import FINDINGS, UNUSABLE, Day, Rim, Stop, shared
 
 GRADES = ("high", "medium", "low", "memory")
@@ -17,6 +18,9 @@ GRADES = ("high", "medium", "low", "memory")
 @click.group()
 def law() -> None:
     """List, show and check the records of the law."""
+
+
+law.add_command(import_controllers)
 
 
 @law.command("list")
