@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -140,6 +141,20 @@ def memory(rim: Rim, since: date | None) -> None:
         answer["since"] = since.isoformat()
         answer["total"]["confirmed_since"] = sum(standing.since for standing in found.values())
     rim.answer(answer, _memory_lines(answer))
+
+
+@law.command()
+@click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The JSON file to write.")
+@shared
+def export(rim: Rim, out: Path) -> None:
+    """Write all records with their sources as one JSON file that anybody may use (CC0)."""
+    from facewrit.answers.open_data import LICENCE, open_data
+    from facewrit.cli.files import write_all
+
+    content = b"".join(open_data(rim.lawbook))
+    write_all({out: content})
+    answer = {"file": str(out), "bytes": len(content), "ruleset": rim.lawbook.ruleset, "licence": LICENCE}
+    rim.answer(answer, [f"{out}: {len(content)} bytes, ruleset {rim.lawbook.ruleset}, {LICENCE}."])
 
 
 def _memory_lines(answer: dict[str, Any]) -> Iterator[str]:

@@ -138,6 +138,21 @@ def controllers() -> Response:
     return _json({"controllers": rows})
 
 
+@blueprint.get("/open-data.json")
+def open_data() -> Response:
+    """All records with their sources, for anybody to use (CC0). Unchanged as long as the ruleset is."""
+    response = make_response()
+    response.set_etag(site().lawbook.ruleset)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.mimetype = "application/json"
+    if not request.if_none_match.contains(site().lawbook.ruleset):
+        response.set_data(site().open_data)
+    response.make_conditional(request)
+    return response
+
+
 @blueprint.get("/route")
 def route() -> Response:
     """Which laws reach an organisation, and what they grant."""

@@ -11,6 +11,7 @@ from typing import cast
 from babel import Locale
 from flask import current_app, g, request
 
+from facewrit.answers.open_data import open_data
 from facewrit.law.directory import Controller, Territory
 from facewrit.law.lawbook import Lawbook
 from facewrit.letters.locale import name_in
@@ -50,6 +51,11 @@ class Site:
             for record in found
             if record.status != "unverified" and any(contact.kind in SENDABLE for contact in record.contacts)
         )
+
+    @cached_property
+    def open_data(self) -> bytes:
+        """All records as one JSON document, made once."""
+        return b"".join(open_data(self.lawbook))
 
     @cached_property
     def territories(self) -> tuple[Territory, ...]:
