@@ -102,6 +102,9 @@ def _differences(expect: Expectation, facts: LetterFacts) -> Iterator[str]:
     yield from _days(expect, facts)
     if expect.ladder is not None:
         yield from _unlike("ladder", expect.ladder, tuple(step.rung.id for step in facts.ladder))
+    last = {step.rung.id: str(step.latest) for step in facts.ladder}
+    for name, day in (expect.last_day or {}).items():
+        yield from _unlike(f"last_day.{name}", day, last.get(name, "no such step"))
     yield from _absent("reasons", expect.reasons, _reasons(facts))
     for code in set(expect.without_reasons) & _reasons(facts):
         yield f"without_reasons: {code} is there"

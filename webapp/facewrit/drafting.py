@@ -10,7 +10,7 @@ from datetime import date, datetime
 from facewrit.events import Chronology
 from facewrit.law.applicable import Refusal, Route, Routing, resolve
 from facewrit.law.calendars import WorkingCalendar
-from facewrit.law.deadlines import ClockCount, clocks, effective_due
+from facewrit.law.deadlines import ClockCount, clocks, effective_due, known_days
 from facewrit.law.directory import Authority, Layout
 from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
@@ -165,13 +165,15 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
     received = intent.chronology.first("received") or request.date
     calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
     counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
-    days = {"request": request.date, "receipt": received, "today": today}
+    days = known_days(received, request.date, intent.chronology, today)
     starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
     if starts:
         days["event"] = min(starts)
     dues = [due for count in counts if count.stage == "decide" and (due := effective_due(count))]
     if dues:
         days["due"] = max(dues)
+        if "answer" not in days:
+            days["silence"] = days["due"]
     home = tuple(territory.code for territory in lawbook.chain(request.residence))
     channels, address, unconfirmed = sending(request, organisation, (request.residence, *home))
     return LetterFacts(

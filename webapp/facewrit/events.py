@@ -22,6 +22,7 @@ EVENT_KINDS = (
     "answered",
     "refused",
     "complained",
+    "decided",
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from facewrit.answers.questions import DeadlineQuestion
 from facewrit.answers.routes import count_json
 from facewrit.answers.wordings import Json, bad
-from facewrit.law.applicable import applying_territory, holiday_calendar
+from facewrit.law.applicable import applying_territory, holiday_calendar, is_applied
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar
 from facewrit.law.deadlines import ClockCount, clocks
 from facewrit.law.directory import Territory
@@ -90,11 +90,15 @@ def _chain(code: str, lawbook: Lawbook) -> tuple[Territory, ...]:
 
 
 def _regime(question: DeadlineQuestion, chain: tuple[Territory, ...], lawbook: Lawbook) -> Regime:
-    """The regime asked for as the territory applies it, else the territory's general one."""
-    applied = {application.regime: None for territory in chain for application in territory.applies}
-    name = question.regime or next((territory.general for territory in chain if territory.general), None)
-    if name is None:
-        name = next(iter(applied), None)
+    """The regime asked for as the territory applies it, else the territory's general one.
+
+    Where the general one is not in force on the day of receipt, the first that is; if none is, the general one still.
+    """
+    applications = [application for territory in chain for application in territory.applies]
+    applied = {application.regime: None for application in applications}
+    running = {found.regime: None for found in applications if is_applied(found, question.received)}
+    general = next((territory.general for territory in chain if territory.general), None) or next(iter(applied), None)
+    name = question.regime or (general if general in running else next(iter(running), general))
     if name is None:
         raise bad("no_law_here", "territory", value=question.territory)
     if name not in applied:

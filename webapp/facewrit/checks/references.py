@@ -8,11 +8,12 @@ from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.checks.walking import Group, groups
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar
 from facewrit.law.directory import Territory
+from facewrit.law.escalation import NO_AUTHORITY
 from facewrit.law.model import Catalogue, Period, Regime
 from facewrit.request import WISHES
 
 #: To whom a rung may lead besides an authority.
-ADDRESSEES = frozenset({"controller", "competent_authority", "court", "prosecutor", "police"})
+ADDRESSEES = NO_AUTHORITY | {"competent_authority"}
 #: Facts of a request that a ground or a face demand may ask for, besides wishes.
 FACTS = frozenset({"sightings", "links", "always", "ceased"})
 
@@ -27,6 +28,13 @@ def check(rooms: OpenRooms) -> Iterator[Finding]:
             for name in group.texts(field):
                 if name not in known.names(kind, group):
                     yield _lost(group, field, f"There is no {kind} '{name}'.", known.names(kind, group), name)
+        if group.around == "ladder" and group.data.get("to") == "other_body" and not group.data.get("names"):
+            yield Finding(
+                path=group.source.path,
+                line=group.line("to"),
+                trouble="A step leads to another body that has no name.",
+                remedy="Name it under 'names'.",
+            )
     yield from _calendars(rooms)
     yield from _general(rooms)
 

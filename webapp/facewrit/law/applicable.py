@@ -167,7 +167,9 @@ def _fits(
         return False
     if rule.place == "not_outside" and place and not captured:
         return False
-    return not rule.sectors or organisation.sector is None or organisation.sector in rule.sectors
+    if organisation.sector is None:
+        return True
+    return organisation.sector not in rule.except_sectors and (not rule.sectors or organisation.sector in rule.sectors)
 
 
 def _chain(lawbook: Lawbook, code: str) -> tuple[Territory, ...]:
@@ -190,12 +192,17 @@ def _applications(lawbook: Lawbook, code: str, regime: str) -> Iterator[Applicat
 
 
 def _in_force(lawbook: Lawbook, code: str, regime: str, track: Track, today: date) -> bool:
-    day = today.isoformat()
     return any(
-        (not application.tracks or track in application.tracks)
-        and (application.since is None or application.since <= day)
-        and (application.until is None or day < application.until)
+        (not application.tracks or track in application.tracks) and is_applied(application, today)
         for application in _applications(lawbook, code, regime)
+    )
+
+
+def is_applied(application: Application, day: date) -> bool:
+    """Whether a territory applies a regime on a day."""
+    written = day.isoformat()
+    return (application.since is None or application.since <= written) and (
+        application.until is None or written < application.until
     )
 
 

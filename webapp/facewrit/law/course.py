@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from facewrit.events import Chronology
-from facewrit.law.model import Clock
+from facewrit.law.model import Clock, Pause
 from facewrit.law.periods import Run, Step, Stop, period_end
 from facewrit.law.reasons import reason
 
@@ -44,20 +44,27 @@ def follow(run: Run, clock: Clock, events: Chronology) -> tuple[Run, bool, tuple
 def _stops(clock: Clock, events: Chronology) -> tuple[list[Stop], list[Step]]:
     """The demands that this clock stops for, with their answers, and steps for demands and answers without effect."""
     stops, steps = [], []
-    pauses = {pause.event: pause for pause in clock.pauses}
     for event, (asking, giving) in _PAUSES.items():
+        pauses = [pause for pause in clock.pauses if pause.event == event]
         demands = sorted({happened.on for happened in events if happened.kind == asking})
         answers = sorted({happened.on for happened in events if happened.kind == giving})
         for day in demands:
-            if event in pauses:
+            pause = next((pause for pause in pauses if _holds_on(pause, day)), None)
+            if pause is not None:
                 answered = next((answer for answer in answers if answer >= day), None)
-                stops.append(Stop(pause=pauses[event], demanded=day, answered=answered))
+                stops.append(Stop(pause=pause, demanded=day, answered=answered))
             else:
                 steps.append(Step(on=day, reason=reason("step.demand_does_not_pause", event=event, day=day)))
         for day in answers:
-            if event in pauses and not any(demand <= day for demand in demands):
+            if pauses and not any(demand <= day for demand in demands):
                 steps.append(Step(on=day, reason=reason("step.answer_without_demand", event=event, day=day)))
     return stops, steps
+
+
+def _holds_on(pause: Pause, day: date) -> bool:
+    """Whether a demand of that day has this effect."""
+    written = day.isoformat()
+    return (pause.since is None or pause.since <= written) and (pause.until is None or written < pause.until)
 
 
 def _stop(run: Run, stop: Stop, extended: bool) -> tuple[Run, Step]:

@@ -109,7 +109,7 @@ def clocks(
             f"regime '{regime.id}', right '{right.id}': there is no clock '{missing}'. Name one of {', '.join(known)}."
         )
     events = chronology or Chronology()
-    days = _known_days(received, requested, events, today)
+    days = known_days(received, requested, events, today)
     counts = []
     for name in right.clocks:
         try:
@@ -132,7 +132,7 @@ def limit_day(limit: Limit, *, days: Mapping[str, date], calendar: WorkingCalend
 
     So a step that is possible *not before* the limit is possible from the day after, one *not after* it until that day.
 
-    :param days: known days by event (``request``, ``receipt``, ``due``, ``answer``, ``complaint``).
+    :param days: known days by event, see :func:`known_days`, and what is known of ``due``, ``silence``, ``event``.
     :returns: ``None`` if the law sets no day, nobody has found it, or its event has not happened.
     :raises YearNotCovered: if the day falls in a year whose holidays are not known.
     """
@@ -141,19 +141,26 @@ def limit_day(limit: Limit, *, days: Mapping[str, date], calendar: WorkingCalend
         return None
     if limit.period is None:
         return event
-    return rolled(period_end(limit.period, event, counting.first_day, calendar), counting, calendar)[0]
+    end = period_end(limit.period, event, counting.first_day, calendar)
+    return end if limit.period.unit == "hour" else rolled(end, counting, calendar)[0]
 
 
 # --- Which value, from which day ----------------------------------------------------------------------------------
 
 
-def _known_days(received: date, requested: date | None, events: Chronology, today: date | None) -> dict[str, date]:
+def known_days(received: date, requested: date | None, events: Chronology, today: date | None) -> dict[str, date]:
+    """The days that are known, by the names that the records have for their events.
+
+    Always ``request`` and ``receipt``, and of ``answer``, ``complaint``, ``decision``, ``acquisition``,
+    ``last_interaction`` and ``today`` those that have happened.
+    """
     interactions = [event.on for event in events if event.kind == "last_interaction"]
     days = {
         "receipt": received,
         "request": requested or received,
         "answer": min(filter(None, (events.first("answered"), events.first("refused"))), default=None),
         "complaint": events.first("complained"),
+        "decision": events.first("decided"),
         "acquisition": events.first("acquisition"),
         "last_interaction": max(interactions, default=None),
         "today": today,
@@ -266,7 +273,9 @@ def _length_steps(run: Run) -> Iterator[Step]:
     """Where the plain count ends, and what it met on the way."""
     period, start, end = run.value.period, run.start, run.plain_end()
     months = period.unit in ("month", "year")
-    if not months:
+    if period.unit == "hour":
+        yield Step(on=start, reason=reason("step.hours_counted_as_days", day=start))
+    elif not months:
         included = run.counting.first_day == "included"
         code = "step.first_day_included" if included else "step.first_day_excluded"
         yield Step(on=start, reason=reason(code, day=start))
@@ -320,7 +329,8 @@ def _counting_caveats(run: Run) -> tuple[Reason, ...]:
     for stop in (*run.stops, *run.late_stops, *run.waiting):
         if not stop.pause.confirmed:
             caveats.append(reason("caveat.pause_unconfirmed", event=stop.pause.event, grade=stop.pause.confidence))
-    holidays_matter = run.value.period.unit == "working_day" or run.counting.roll != "none"
+    unit = run.value.period.unit
+    holidays_matter = unit == "working_day" or (unit != "hour" and run.counting.roll != "none")
     if run.calendar.code is None and holidays_matter:
         caveats.append(reason("caveat.holidays_unknown"))
     return tuple(caveats)

@@ -16,6 +16,10 @@ from facewrit.law.model import Limit, Rung
 Bound: TypeAlias = date | Literal["open", "unknown", "later"]
 
 
+#: To whom a rung may lead that is no authority with a record.
+NO_AUTHORITY = frozenset({"controller", "court", "prosecutor", "police", "other_body"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One rung as it stands for this letter. ``authorities``: ids, where an authority is the addressee."""
@@ -29,8 +33,8 @@ class Step:
 def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) -> tuple[Step, ...]:
     """All rungs of the route's track in the order of the record.
 
-    :param days: known days by event (``request``, ``receipt``, ``due``, ``answer``, ``complaint``); ``today`` decides
-        which rungs the law has now, without it all are given.
+    :param days: known days by event, see :func:`facewrit.law.deadlines.known_days`, and what is known of ``due``,
+        ``silence``, ``event``; ``today`` decides which rungs the law has now, without it all are given.
     :param calendar: for limits that end on working days.
     """
     steps = []
@@ -40,7 +44,7 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
         if rung.to == "competent_authority":
             authorities = route.authorities
         else:
-            authorities = () if rung.to in ("controller", "court", "prosecutor", "police") else (rung.to,)
+            authorities = () if rung.to in NO_AUTHORITY else (rung.to,)
         steps.append(
             Step(
                 rung=rung,

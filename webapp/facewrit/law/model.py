@@ -14,7 +14,7 @@ Grade: TypeAlias = Literal["high", "medium", "low", "memory"]
 Track: TypeAlias = Literal["private", "public", "police"]
 Stage: TypeAlias = Literal["acknowledge", "decide", "comply"]
 Strength: TypeAlias = Literal["held", "clear", "arguable", "none"]
-Unit: TypeAlias = Literal["calendar_day", "working_day", "week", "month", "year"]
+Unit: TypeAlias = Literal["hour", "calendar_day", "working_day", "week", "month", "year"]
 Start: TypeAlias = Literal["receipt", "request", "answer", "acquisition", "last_interaction"]
 Day: TypeAlias = str  # ISO 8601 calendar date, YYYY-MM-DD
 
@@ -127,12 +127,15 @@ class Pause(Sourced, frozen=True, kw_only=True):
 
     ``demand_day``: whether the day of the demand is one of the days that do not count, as the day of the answer is.
     ``respite``: of a restart, the time after the demand that the person has for the answer and that runs first anyway.
+    ``since`` (inclusive), ``until`` (exclusive): the days on which a demand has this effect, where the law changed.
     """
 
     event: Literal["identity", "clarification", "correction", "fee"]
     effect: Literal["suspend", "restart"]
     demand_day: Literal["excluded", "included"] = "excluded"
     respite: Period | None = None
+    since: Day | None = None
+    until: Day | None = None
     provisions: Provisions = ()
 
 
@@ -221,7 +224,8 @@ class DemandBasis(Sourced, frozen=True, kw_only=True):
 class ReachRule(Sourced, frozen=True, kw_only=True):
     """When the law binds a controller. ``within``: in a territory that applies the regime.
 
-    ``subject`` is where the person is, ``place`` where the face was captured. ``sectors`` empty: any.
+    ``subject`` is where the person is, ``place`` where the face was captured. ``sectors`` empty: any, but never one of
+    ``except_sectors``.
     """
 
     id: str
@@ -231,14 +235,21 @@ class ReachRule(Sourced, frozen=True, kw_only=True):
     place: Literal["within", "not_outside", "any"] = "any"
     tracks: tuple[Track, ...] = ("private", "public", "police")
     sectors: tuple[str, ...] = ()
+    except_sectors: tuple[str, ...] = ()
     provisions: Provisions = ()
     asks: str | None = None
 
 
 class Limit(Part, frozen=True, kw_only=True):
-    """A limit in time of a step: so long after an event. ``known`` false: nobody has found the limit."""
+    """A limit in time of a step: so long after an event. ``known`` false: nobody has found the limit.
 
-    after: Literal["request", "receipt", "due", "answer", "silence", "complaint", "event", "knowledge", "any"] = "any"
+    ``decision``: that on a complaint or objection; ``answer``: that of the controller; ``event``: the sighting;
+    ``silence``: the end of the period if nobody has answered.
+    """
+
+    after: Literal[
+        "request", "receipt", "due", "answer", "silence", "complaint", "decision", "event", "knowledge", "any"
+    ] = "any"
     period: Period | None = None
     known: bool = True
 
@@ -246,7 +257,8 @@ class Limit(Part, frozen=True, kw_only=True):
 class Rung(Sourced, frozen=True, kw_only=True):
     """One step when nobody answers, or the answer is no.
 
-    ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, or an authority's id.
+    ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, an authority's id, or
+    ``other_body``: one without a record, that ``names`` names.
     ``requires_before``, ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
     ``since`` (inclusive), ``until`` (exclusive): the days on which the step can be taken, where the law changed.
     """
@@ -254,6 +266,7 @@ class Rung(Sourced, frozen=True, kw_only=True):
     id: str
     kind: str
     to: str
+    names: Names = {}
     tracks: tuple[Track, ...] = ("private", "public")
     provisions: Provisions = ()
     not_before: Limit | None = None

@@ -13,6 +13,7 @@ from facewrit.law.reasons import Reason, reason
 
 #: Periods of the same measure can be added before they are counted: one month and two are three.
 _MEASURES: dict[Unit, tuple[Unit, int]] = {
+    "hour": ("hour", 1),
     "calendar_day": ("calendar_day", 1),
     "week": ("calendar_day", 7),
     "working_day": ("working_day", 1),
@@ -67,7 +68,7 @@ class Run:
 
     def due(self) -> tuple[date, tuple[Step, ...]]:
         """The last day, and the steps of its move off rest days."""
-        return rolled(self.later(self.plain_end(), self.stops), self.counting, self.calendar)
+        return self._rolled(self.later(self.plain_end(), self.stops))
 
     def extended(self) -> tuple[date, tuple[Step, ...]] | None:
         """The last day with the extension and the steps of its move; ``None`` without one of known length."""
@@ -79,7 +80,11 @@ class Run:
             end = self.later(period_end(extension.period, due, "excluded", self.calendar), self.late_stops)
         else:
             end = self.later(self._whole_end(extension.period), (*self.stops, *self.late_stops))
-        return rolled(max(end, due), self.counting, self.calendar)
+        return self._rolled(max(end, due))
+
+    def _rolled(self, day: date) -> tuple[date, tuple[Step, ...]]:
+        """The day moved off rest days; a period in hours never is (Regulation 1182/71, Art. 3(4), and its like)."""
+        return (day, ()) if self.value.period.unit == "hour" else rolled(day, self.counting, self.calendar)
 
     def _whole_end(self, more: Period) -> date:
         period = self.value.period
@@ -118,6 +123,8 @@ def period_end(
 ) -> date:
     """The last day of a period, before any move off rest days.
 
+    Of a period in hours the last day on which it can end: the time of day of the event is not known.
+
     :param start: the day of the event; ``first_day`` says whether it is itself the first day of the period.
     :raises UncountableClock: if the period has no number of at least one, or no unit.
     :raises OverflowError: if it ends after the year 9999.
@@ -130,6 +137,8 @@ def period_end(
     included = first_day == "included"
     if unit == "working_day":
         return calendar.add_working_days(start - ONE_DAY if included else start, amount)
+    if unit == "hour":
+        return start + timedelta(days=-(-amount // 24))
     if unit in ("calendar_day", "week"):
         return start + timedelta(days=amount * (7 if unit == "week" else 1) - included)
     from dateutil.relativedelta import relativedelta

@@ -6,7 +6,10 @@ from facewrit.law.model import Day, Part, Sourced, Strength, Track
 
 
 class Expectation(Part, frozen=True, kw_only=True):
-    """What a worked case expects; only what is given is compared."""
+    """What a worked case expects; only what is given is compared.
+
+    ``last_day``: until when a step of the ladder is possible: a day, ``open``, ``unknown`` or ``later``.
+    """
 
     regime: str | None = None
     track: Track | None = None
@@ -23,6 +26,7 @@ class Expectation(Part, frozen=True, kw_only=True):
     without_reasons: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     ladder: tuple[str, ...] | None = None
+    last_day: dict[str, str] | None = None
     refused: str | None = None
     no_route: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from facewrit.law.directory import Territory
 from facewrit.law.model import Names, Period
 
-_AS_NUMBER = {"calendar_day", "working_day", "week", "month", "year"}
+_AS_NUMBER = {"hour", "calendar_day", "working_day", "week", "month", "year"}
 
 
 class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):

@@ -159,7 +159,8 @@ def _count_points(group: list[ClockCount], assumed: bool, wording: Wording) -> I
 def _rung(step: Step, wording: Wording) -> tuple[str, str, str, bool]:
     rung = step.rung
     name = _rung_name(rung.id, wording)
-    parts = [wording.citation(rung.provisions)] if rung.provisions else []
+    parts = [name_in(rung.names, wording.code, gloss=True)] if rung.names else []
+    parts += [wording.citation(rung.provisions)] if rung.provisions else []
     parts += [wording.word(f"how.{code}") for code in rung.how]
     if rung.fee:
         parts.append(wording.word(f"fee.{rung.fee}"))
