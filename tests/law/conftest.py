@@ -88,14 +88,13 @@ def count() -> Count:
         **clock: Any,
     ) -> ClockCount:
         regime = make_regime(period, counting, **clock)
-        rest_days = tuple(regime.counting.rest_days)
         (counted,) = clocks(
             regime.rights[0],
             regime,
             received=date.fromisoformat(received) if isinstance(received, str) else received,
             requested=requested,
             chronology=chronology(*events),
-            calendar=WorkingCalendar(calendar, rest_days),
+            calendar=WorkingCalendar.under(calendar, regime.counting),
             today=today,
         )
         return counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from facewrit.answers.questions import read_deadline_question
 from facewrit.checks import references
 from facewrit.checks.rooms import OpenRooms
 from facewrit.drafting import draft, find_facts
+from facewrit.events import Chronology, Event
 from facewrit.folders import Rooms, find_rooms
 from facewrit.formats import render
 from facewrit.intake import read_request
@@ -195,3 +197,116 @@ def test_the_facts_of_a_letter_know_silence_and_decision() -> None:
     facts = find_facts(request_of("retail", "nl"), open_lawbook(SHIPPED), today=TODAY, reference="FW-FORMS-2")
     latest = {step.rung.id: step.latest for step in facts.ladder}
     assert latest["court"] == "later"  # six weeks from an answer that has not come
+
+
+# --- Closed times of the year, several limits of one step -------------------------------------------------------------
+
+
+def test_a_time_of_the_year_that_the_law_leaves_out_is_not_counted(count: Count) -> None:
+    """New Zealand, Privacy Act 2020: no working day from 25 December to 15 January; 20 working days from 10 December.
+
+    Counted by hand: 11 December is the first, 24 December the tenth; the eleventh is 18 January, the 20th 29 January.
+    """
+    result = count("2026-12-10", "20 working_day", counting={"closed": ["12-25..01-15"]})
+    assert result.due == date(2027, 1, 29)
+    assert "step.closed_not_counted" in [step.reason.code for step in result.steps]
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"), [("2026-12-24", False), ("2026-12-25", True), ("2027-01-15", True), ("2027-01-16", False)]
+)
+def test_a_closed_time_may_pass_the_end_of_the_year(day: str, closed: bool) -> None:
+    assert WorkingCalendar(None, closed=("12-25..01-15",)).is_closed(date.fromisoformat(day)) is closed
+
+
+def test_a_last_day_in_a_closed_time_moves_behind_it(count: Count) -> None:
+    moved = {"closed": ["12-29..01-03"], "roll": "next_working_day", "roll_from": ["saturday", "sunday", "holiday"]}
+    result = count("2026-11-30", "1 month", counting=moved)
+    assert result.due == date(2027, 1, 4)
+    assert "step.rolled_closed" in [step.reason.code for step in result.steps]
+
+
+def test_a_range_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"12-25\.\.01-15"):
+        WorkingCalendar(None, closed=("Christmas",))
+
+
+def test_of_several_limits_the_earliest_known_day_counts(tmp_path: Path) -> None:
+    """Three years from 25 November 2026 end on a Sunday, so on Monday 26; six weeks from 1 December on 12 January."""
+    rooms = rooms_with(
+        tmp_path,
+        "territories/nl.yaml",
+        (
+            "            not_after: {after: answer, period: {amount: 6, unit: week}}\n            how: [",
+            "            not_after: [{after: request, period: {amount: 3, unit: year}},\n"
+            "                        {after: answer, period: {amount: 6, unit: week}}]\n            how: [",
+        ),
+    )
+    lawbook = open_lawbook(rooms)
+    answered = Chronology(events=(Event(kind="answered", on=date(2026, 12, 1)),))
+    for chronology, latest in ((Chronology(), "2029-11-26"), (answered, "2027-01-12")):
+        intent = request_of("retail", "nl")
+        facts = find_facts(replace(intent, chronology=chronology), lawbook, today=TODAY, reference="FW-TEST")
+        assert str(next(step for step in facts.ladder if step.rung.id == "court").latest) == latest
+
+
+# --- What an organisation asks, whom else to write to, who may act for others -----------------------------------------
+
+
+def test_a_procedure_is_told_to_the_sender_and_its_burden_to_the_organisation(tmp_path: Path) -> None:
+    rooms = rooms_with(
+        tmp_path,
+        "controllers/facewatch.yaml",
+        (
+            "track: private",
+            "track: private\nuses: [nec]\nprocedures:\n"
+            "  - {id: disclosure, wishes: [access], asks: [test_stick], burden: [test_stick],\n"
+            "     form: 'https://example.org/form', fee: {amount: '8', currency: GBP},\n"
+            "     source: 'https://example.org', checked: 2026-11-29, confidence: high}",
+        ),
+    )
+    words = tmp_path / "words" / "every-regime" / "en"
+    words.mkdir(parents=True)
+    shipped = SHIPPED.letter_templates[0] / "every-regime" / "en"
+    for name in ("reasons.yaml", "language.yaml", "citations.yaml", "demands.yaml", "request.md", "sheet.md"):
+        (words / name).write_text((shipped / name).read_text(encoding="utf-8"), encoding="utf-8")
+    with (words / "reasons.yaml").open("a", encoding="utf-8") as file:
+        file.write("procedure:\n  test_stick: Send a stick.\nburden:\n  test_stick: I send no stick.\n")
+    lawbook, phrasebook = open_lawbook(rooms), Phrasebook(*SHIPPED.letter_templates, tmp_path / "words")
+
+    def texts(ask: str) -> dict[str, str]:
+        given = {
+            "residence": "gb",
+            "controller": "facewatch",
+            "ask": [ask],
+            "subject": {"name": "Anna Example"},
+            "language": "en",
+            "reading_language": "en",
+        }
+        intent = Intent(request=read_request(given, today=TODAY))
+        dossier = draft(intent, lawbook, phrasebook, today=TODAY, reference="FW-TEST")
+        return {one.role: " ".join(render(one, "txt").content.decode().split()) for one in dossier.documents}
+
+    asked = texts("access")
+    assert "Send a stick." in asked["sheet"] and "https://example.org/form" in asked["sheet"] and "£8" in asked["sheet"]
+    assert "supplies the face recognition system" in asked["sheet"]
+    assert "I send no stick." in asked["letter"] and "Send a stick." not in asked["letter"]
+    other = texts("rectification")
+    assert "Send a stick." not in other["sheet"] and "I send no stick." not in other["letter"]
+
+
+def test_the_other_letters_of_one_matter_are_named() -> None:
+    given = {
+        "residence": "nl",
+        "controller": "clearview-ai",
+        "ask": ["access"],
+        "subject": {"name": "Anna Example"},
+        "related": ["FW-AAAA1111", "FW-BBBB2222"],
+    }
+    rooms = find_rooms()
+    intent = Intent(request=read_request(given, today=TODAY))
+    dossier = draft(intent, open_lawbook(rooms), Phrasebook(*rooms.letter_templates), today=TODAY, reference="FW-TEST")
+    letter = next(document for document in dossier.documents if document.role == "letter")
+    assert "these references as well: FW-AAAA1111, FW-BBBB2222." in " ".join(
+        render(letter, "txt").content.decode().split()
+    )

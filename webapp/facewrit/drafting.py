@@ -11,7 +11,7 @@ from facewrit.events import Chronology
 from facewrit.law.applicable import Refusal, Route, Routing, resolve
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount, clocks, effective_due, known_days
-from facewrit.law.directory import Authority, Layout
+from facewrit.law.directory import Authority, Layout, Mandate
 from facewrit.law.escalation import ladder
 from facewrit.law.lawbook import Lawbook, UnknownRecord
 from facewrit.law.model import Names
@@ -163,7 +163,7 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
     """Steps three and four: the days and the ladder of the law that was found, and all else that the letter needs."""
     request, organisation, route, granted = intent.request, found.organisation, found.route, found.granted
     received = intent.chronology.first("received") or request.date
-    calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
+    calendar = WorkingCalendar.under(route.calendar, route.regime.counting)
     counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
     days = known_days(received, request.date, intent.chronology, today)
     starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
@@ -191,6 +191,8 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
         authorities=_authorities(route, lawbook),
         demands=_demands(request, route, organisation, lawbook, granted),
         joint=_joint(organisation, lawbook),
+        linked=_linked(organisation, lawbook),
+        mandates=_mandates(request, route, lawbook),
         address=address,
         channels=channels,
         unconfirmed=unconfirmed,
@@ -324,6 +326,24 @@ def _demands(
 def _joint(organisation: Organisation, lawbook: Lawbook) -> tuple[Names, ...]:
     slugs = organisation.record.joint_with if organisation.record else ()
     return tuple(lawbook.controller(slug).names for slug in slugs if lawbook.has("controllers", slug))
+
+
+def _linked(organisation: Organisation, lawbook: Lawbook) -> tuple[tuple[str, Names], ...]:
+    """Those that one had better write to as well: joint users and vendors with a record that is offered."""
+    record = organisation.record
+    if record is None:
+        return ()
+    found = [("joint", slug) for slug in record.joint_with] + [("vendor", slug) for slug in record.uses]
+    records = [(role, lawbook.controller(slug)) for role, slug in found if lawbook.has("controllers", slug)]
+    return tuple((role, other.names) for role, other in records if other.status != "unverified")
+
+
+def _mandates(request: RightsRequest, route: Route, lawbook: Lawbook) -> tuple[Mandate, ...]:
+    """Who may act for others at the place of the law, if somebody acts for the data subject."""
+    if request.representative is None:
+        return ()
+    chain = lawbook.chain(route.territory)
+    return tuple(mandate for place in chain for mandate in place.mandates if route.track in mandate.tracks)
 
 
 def _authorities(route: Route, lawbook: Lawbook) -> tuple[Authority, ...]:

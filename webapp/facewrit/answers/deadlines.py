@@ -33,7 +33,7 @@ def deadline(
     right = _right(question, regime, track)
     code = question.calendar or holiday_calendar(lawbook, question.territory, question.territory)
     try:
-        calendar = WorkingCalendar(code, regime.counting.rest_days)
+        calendar = WorkingCalendar.under(code, regime.counting)
     except UnknownCalendar as error:
         raise bad("unknown_calendar", "calendar", value=str(code), trouble=str(error)) from error
     counts = clocks(

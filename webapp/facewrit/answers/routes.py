@@ -75,7 +75,7 @@ def _iso(day: date | None) -> str | None:
 def _route(route: Route, organisation: Organisation, question: RouteQuestion, today: date, wording: Wording) -> Json:
     granted = choose(question.ask, route.regime, route.track, organisation, today=today)
     received = question.received or today
-    calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
+    calendar = WorkingCalendar.under(route.calendar, route.regime.counting)
 
     def right(chosen: ChosenRight) -> Json:
         counts = clocks(chosen.right, route.regime, received=received, calendar=calendar, today=today)

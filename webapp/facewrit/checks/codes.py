@@ -48,6 +48,10 @@ ITEMS = {
     ("reach", "id"): "reach",
     ("grounds", "id"): "ground",
     ("pauses", "event"): "event",
+    ("mandates", "code"): "mandate",
+    ("procedures", "asks"): "procedure",
+    ("procedures", "burden"): "burden",
+    ("fee", "how"): "fee_by",
 }
 #: Codes of the program that are put together from fixed lists and stand nowhere in full.
 PROGRAM = {
@@ -104,7 +108,18 @@ def codes_of_program() -> Iterator[Use]:
         for name in names:
             yield Use(codes=(f"{group}.{name}",), chain=(), path=Path(__file__), line=1)
     named = {"step", "caveat", "warning", "refused", "hole", "decision", "authority", *PROGRAM, *FIELDS.values()}
-    named |= {"timeline", "check", "come_back", "source", "rung_note", "particular", "bound", "contact", "calendar"}
+    named |= {
+        "timeline",
+        "check",
+        "come_back",
+        "source",
+        "rung_note",
+        "procedure_note",
+        "particular",
+        "bound",
+        "contact",
+        "calendar",
+    }
     for path, tree in _sources():
         pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
         for node in ast.walk(tree):
@@ -163,7 +178,9 @@ def _rung_kinds(reading: Reading) -> dict[str, tuple[str, ...]]:
 
 def _codes(group: Group, field: str, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """The codes in one field: each as the dotted codes of which any will do."""
-    named = FIELDS.get(field) or ITEMS.get((group.around, field))
+    named = ITEMS.get((group.around, field)) or FIELDS.get(field)
+    if group.around == "procedures" and field in ("form", "fee"):  # an address and an amount, no codes
+        return
     if named is not None:
         yield from ((f"{named}.{code}",) for code in group.texts(field))
     elif field == "offers":

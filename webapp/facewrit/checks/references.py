@@ -62,6 +62,8 @@ NAMED: dict[tuple[str, str], str] = {
     ("competences", "parts"): "part",
     ("reached_by", "regime"): "regime",
     ("", "joint_with"): "controller",
+    ("", "uses"): "controller",
+    ("procedures", "wishes"): "wish",
     ("", "sector"): "sector",
     ("", "layout"): "layout",
     ("", "parent"): "territory",

@@ -1,7 +1,8 @@
 """Where a line may end. A small part of Unicode line breaking (UAX 14), enough for Latin, Japanese and Korean.
 
 Japanese follows the strict rules of JIS X 4051: no line starts with a closing mark, a small kana or a long-vowel mark,
-none ends with an opening mark. Korean breaks at spaces only. E-mail addresses and URLs stay whole where they fit.
+none ends with an opening mark. Korean breaks at spaces only. E-mail addresses, URLs and references stay whole where
+they fit.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _SPACED_MARKS = frozenset("!?:;»›")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 )
+# A reference stays whole, too: FW-7Q3KX2, C-154/21, 11-CCR-7024.
+_REFERENCE = re.compile(r"\b[A-Z0-9]+(?:[-/][A-Z0-9]+)+\b")
 # An abbreviation and its number read as one: Art. 15, Abs. 3, § 823, No. 7.
 _NUMBERED = re.compile(r"(?:§|\b[^\W\d_]{1,4}\.) (?=\d)")
 _AFTER_MARK = re.compile(f"(?<=[{''.join(sorted(SPACES))}\\-\u2010–—])(?=.)")
@@ -42,7 +45,7 @@ def opportunities(text: str, language: str) -> list[int]:
     ``language``: BCP 47 tag of the paragraph. Spaces belong to the line before the index.
     """
     whole = bytearray(len(text) + 1)
-    for match in _ADDRESS.finditer(text):
+    for match in (*_ADDRESS.finditer(text), *_REFERENCE.finditer(text)):
         for index in range(match.start() + 1, match.end()):
             whole[index] = 1
     for match in _NUMBERED.finditer(text):

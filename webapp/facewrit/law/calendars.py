@@ -10,8 +10,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from facewrit.law.model import Counting
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ONE_DAY = timedelta(days=1)
+_RANGE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _CODE = re.compile(r"(?P<country>[A-Z]{2})(-(?P<part>.+))?")
 
 
@@ -49,19 +52,32 @@ class WorkingCalendar:
     :param code: ``NL``, ``DE-BY``, ``GB-WLS``: ISO 3166-1 code, or that and a part known to the ``holidays`` library
         (either case). ``None``: no holidays are known there, and only ``rest_days`` rest.
     :param rest_days: English names of the weekly rest days.
+    :param closed: ranges of days of each year on which nobody works (``12-25..01-15``), both ends included.
     :raises UnknownCalendar: if the library has no such country or part. A part that it does not know is *not* silently
         taken for the whole country: a date that only looks exact is worse than a question.
-    :raises ValueError: if ``rest_days`` names no weekday, or leaves no working day.
+    :raises ValueError: if ``rest_days`` names no weekday, or leaves no working day, or a range of ``closed`` is none.
     """
 
     code: str | None
     rest_days: tuple[str, ...] = ("saturday", "sunday")
+    closed: tuple[str, ...] = ()
+
+    @classmethod
+    def under(cls, code: str | None, counting: Counting) -> WorkingCalendar:
+        """The working days of a place as a law counts them.
+
+        :raises UnknownCalendar: if the library has no such country or part.
+        """
+        return cls(code, counting.rest_days, counting.closed)
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.rest_days) - set(WEEKDAYS))
         if unknown or len(set(self.rest_days)) == len(WEEKDAYS):
             trouble = f"'{unknown[0]}' is no day of the week" if unknown else "no working day is left"
             raise ValueError(f"rest days: {trouble}. Give some of {', '.join(WEEKDAYS)}.")
+        for around in self.closed:
+            if not _RANGE.fullmatch(around):
+                raise ValueError(f"closed days '{around}': not a range. Write it as 12-25..01-15.")
         if self.code is not None:
             object.__setattr__(self, "code", self.code.strip().upper())
             _place(self.code)
@@ -77,11 +93,22 @@ class WorkingCalendar:
         """Whether it is a weekly rest day."""
         return WEEKDAYS[day.weekday()] in self.rest_days
 
+    def is_closed(self, day: date) -> bool:
+        """Whether it lies in a time of the year that the law itself takes out of the working days."""
+        at = day.strftime("%m-%d")
+        for around in self.closed:
+            first, last = around.split("..")
+            if first <= at <= last if first <= last else at >= first or at <= last:
+                return True
+        return False
+
     def is_working(self, day: date) -> bool:
-        """Whether people work on that day: no holiday, and no rest day unless work was officially moved to it.
+        """Whether people work on that day: no holiday, no closed time, no rest day unless work was moved to it.
 
         :raises YearNotCovered: if the library does not know the holidays of that year.
         """
+        if self.is_closed(day):
+            return False
         year = self._year(day)
         return day not in year.holidays and (not self.is_rest(day) or day in year.moved_workdays)
 

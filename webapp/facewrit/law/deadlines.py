@@ -280,10 +280,16 @@ def _length_steps(run: Run) -> Iterator[Step]:
         code = "step.first_day_included" if included else "step.first_day_excluded"
         yield Step(on=start, reason=reason(code, day=start))
     if period.unit == "working_day":
+        closed: list[date] = []
         for day in (start + timedelta(days=number) for number in range((end - start).days)):
+            if run.calendar.is_closed(day):
+                closed.append(day)
+                continue
             holiday = run.calendar.holiday(day)
             if holiday is not None and not run.calendar.is_rest(day):
                 yield Step(on=day, reason=reason("step.holiday_not_counted", day=day, holiday=holiday))
+        if closed:
+            yield Step(on=closed[0], reason=reason("step.closed_not_counted", day=closed[0], until=closed[-1]))
     yield Step(on=end, reason=reason("step.period_ends", period=period, start=start, day=end))
     if months and end.day < start.day and (end + ONE_DAY).day == 1:
         yield Step(on=end, reason=reason("step.month_shorter", day=end, number=start.day))

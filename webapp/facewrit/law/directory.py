@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from facewrit.law.model import Day, Names, Part, Sourced, Track
+from facewrit.law.model import Day, Names, Part, Provisions, Sourced, Track
 
 
 class Change(Sourced, frozen=True, kw_only=True):
@@ -72,6 +72,13 @@ class Post(Sourced, frozen=True, kw_only=True):
     proof: Literal["sending", "delivery", "content"]
 
 
+class Mandate(Sourced, frozen=True, kw_only=True):
+    """Who may act for others in the territory, and in which form; ``code``: a sentence to the sender."""
+
+    code: str
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+
+
 class Territory(Sourced, frozen=True, kw_only=True):
     """A country, state, province or union. ``languages``: of letters to organisations there, best first.
 
@@ -95,6 +102,7 @@ class Territory(Sourced, frozen=True, kw_only=True):
     remains: tuple[str, ...] = ()
     remains_for_everybody: tuple[str, ...] = ()
     help: tuple[Help, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
     post: tuple[Post, ...] = ()
     layout: str = "a4"
     residence: bool = True
@@ -138,10 +146,35 @@ class ReachedBy(Sourced, frozen=True, kw_only=True):
     code: str
 
 
+class Fee(Part, frozen=True, kw_only=True):
+    """What an organisation charges. ``how``: a code of how it is to be paid."""
+
+    amount: str
+    currency: str
+    how: str | None = None
+
+
+class Procedure(Sourced, frozen=True, kw_only=True):
+    """What the organisation itself demands of people who ask. ``wishes`` empty: whatever they ask for.
+
+    ``asks``: codes of what it wants done, told to the sender. ``burden``: those of ``asks`` that go further than the
+    law allows; the letter objects to them. ``form``: address of the form to use.
+    """
+
+    id: str
+    wishes: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    burden: tuple[str, ...] = ()
+    form: str | None = None
+    fee: Fee | None = None
+    provisions: Provisions = ()
+
+
 class Controller(Sourced, frozen=True, kw_only=True):
     """An organisation that handles faces. ``country``: of its seat; ``establishments``: other territories.
 
     ``attach``, ``behaviour``: codes that the sheet puts into words. ``status`` ``unverified`` is never offered.
+    ``joint_with``, ``uses``: slugs of those that use the data jointly, and of the vendors of its face system.
     """
 
     slug: str
@@ -158,6 +191,8 @@ class Controller(Sourced, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     contacts: tuple[Contact, ...] = ()
     joint_with: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
     reached_by: tuple[ReachedBy, ...] = ()
     attach: tuple[str, ...] = ()
     behaviour: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
                 rung=rung,
                 authorities=authorities,
                 earliest=_day_after(_bound(rung.not_before, days, route, calendar)),
-                latest=_bound(rung.not_after, days, route, calendar),
+                latest=_last_day(rung, days, route, calendar),
             )
         )
     return tuple(steps)
@@ -59,6 +59,15 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
 def _day_after(bound: Bound) -> Bound:
     """The first day on which a step is possible that must not come before the end of a limit."""
     return bound + timedelta(days=1) if isinstance(bound, date) else bound
+
+
+def _last_day(rung: Rung, days: Mapping[str, date], route: Route, calendar: WorkingCalendar) -> Bound:
+    """The earliest known end of the limits; ``unknown`` before ``later`` where no day is known."""
+    bounds = [_bound(limit, days, route, calendar) for limit in rung.last_limits]
+    known = [bound for bound in bounds if isinstance(bound, date)]
+    if known:
+        return min(known)
+    return next((bound for bound in ("unknown", "later") if bound in bounds), "open")
 
 
 def _there(rung: Rung, today: date | None) -> bool:

@@ -154,13 +154,15 @@ class Counting(Sourced, frozen=True, kw_only=True):
 
     ``first_day``: whether the day of the event counts. ``roll``: what happens when the last day falls on one of
     ``roll_from``; ``next_other_day`` is the next day that is none of these, even where it is no working day (a Saturday
-    in Japan). Months end on the same day number, or on the last day of a shorter month.
+    in Japan). Months end on the same day number, or on the last day of a shorter month. ``closed``: ranges of days of
+    each year that are no working days under this law (``12-25..01-15``: New Zealand, Privacy Act 2020, s. 7).
     """
 
     first_day: Literal["excluded", "included"] = "excluded"
     roll: Literal["next_working_day", "next_other_day", "none"] = "none"
     roll_from: tuple[Literal["friday", "saturday", "sunday", "holiday"], ...] = ()
     rest_days: tuple[Literal["friday", "saturday", "sunday"], ...] = ("saturday", "sunday")
+    closed: tuple[str, ...] = ()
     provisions: Provisions = ()
 
 
@@ -259,7 +261,8 @@ class Rung(Sourced, frozen=True, kw_only=True):
 
     ``to``: ``controller``, ``competent_authority``, ``court``, ``prosecutor``, ``police``, an authority's id, or
     ``other_body``: one without a record, that ``names`` names.
-    ``requires_before``, ``closes``: ids of rungs. ``how``: codes of the ways in. ``needs``: codes of what to enclose.
+    ``not_after``: of several limits the earliest known day counts. ``requires_before``, ``closes``: ids of rungs.
+    ``how``: codes of the ways in. ``needs``: codes of what to enclose.
     ``since`` (inclusive), ``until`` (exclusive): the days on which the step can be taken, where the law changed.
     """
 
@@ -270,7 +273,7 @@ class Rung(Sourced, frozen=True, kw_only=True):
     tracks: tuple[Track, ...] = ("private", "public")
     provisions: Provisions = ()
     not_before: Limit | None = None
-    not_after: Limit | None = None
+    not_after: Limit | tuple[Limit, ...] | None = None
     requires_before: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     starts_clock: Limit | None = None
@@ -280,6 +283,12 @@ class Rung(Sourced, frozen=True, kw_only=True):
     after: str | None = None
     since: Day | None = None
     until: Day | None = None
+
+    @property
+    def last_limits(self) -> tuple[Limit, ...]:
+        """The limits after which the step is lost; none where the record names none."""
+        limits = self.not_after
+        return limits if isinstance(limits, tuple) else (limits,) if limits is not None else ()
 
 
 class Regime(Sourced, frozen=True, kw_only=True):

@@ -164,7 +164,8 @@ def rolled(day: date, counting: Counting, calendar: WorkingCalendar) -> tuple[da
         counting.roll == "next_working_day" and not calendar.is_working(at)
     ):
         holiday = None if WEEKDAYS[at.weekday()] in counting.roll_from else calendar.holiday(at)
-        code = "step.rolled_rest_day" if holiday is None else "step.rolled"
+        named = "step.rolled" if holiday is not None else "step.rolled_rest_day"
+        code = "step.rolled_closed" if holiday is None and calendar.is_closed(at) else named
         steps.append(Step(on=at, reason=reason(code, day=at, holiday=holiday)))
         at += ONE_DAY
     steps.append(Step(on=at, reason=reason("step.rolled_to", day=at, provisions=counting.provisions)))
@@ -174,4 +175,4 @@ def rolled(day: date, counting: Counting, calendar: WorkingCalendar) -> tuple[da
 def _may_not_end_on(day: date, counting: Counting, calendar: WorkingCalendar) -> bool:
     if WEEKDAYS[day.weekday()] in counting.roll_from:
         return True
-    return "holiday" in counting.roll_from and calendar.holiday(day) is not None
+    return "holiday" in counting.roll_from and (calendar.is_closed(day) or calendar.holiday(day) is not None)

@@ -9,7 +9,7 @@ from datetime import date
 from facewrit.law.applicable import Route, Routing
 from facewrit.law.calendars import WorkingCalendar
 from facewrit.law.deadlines import ClockCount
-from facewrit.law.directory import Authority, Contact, Help, Post
+from facewrit.law.directory import Authority, Contact, Help, Mandate, Post, Procedure
 from facewrit.law.escalation import Step
 from facewrit.law.model import DemandBasis, FaceDemand, Names
 from facewrit.law.organisations import Organisation
@@ -35,7 +35,8 @@ class LetterFacts:
     ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
     ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
     ``calendar``: the working days that the counts were made with. ``look_again``: the day to come back where neither
-    the law nor the letter names one, counted from the letter's date.
+    the law nor the letter names one, counted from the letter's date. ``linked``: others to write to in the same matter,
+    as ``joint`` users or ``vendor``; ``mandates``: who may act for others, where somebody does.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class LetterFacts:
     authorities: tuple[Authority, ...]
     demands: tuple[tuple[FaceDemand, DemandBasis | None], ...]
     joint: tuple[Names, ...]
+    linked: tuple[tuple[str, Names], ...]
+    mandates: tuple[Mandate, ...]
     address: tuple[str, ...]
     channels: tuple[Channel, ...]
     unconfirmed: tuple[Reason, ...]
@@ -62,6 +65,13 @@ class LetterFacts:
     assumed: bool
     today: date
     ruleset: str
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """What the organisation itself demands of people who ask, as far as it concerns the wishes of the request."""
+        record = self.organisation.record
+        found = record.procedures if record else ()
+        return tuple(one for one in found if not one.wishes or set(one.wishes) & set(self.request.ask))
 
     @property
     def answering(self) -> ClockCount | None:

@@ -265,7 +265,7 @@ def _asked(asked: Period | None, wording: Wording) -> str:
 
 
 def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
-    """Sentences to the controller on identity, photos and fees, each once, in the order of the rights."""
+    """Sentences to the controller on identity, photos, fees and what its procedure asks too much, each once."""
     codes: list[str] = []
     for granted in facts.granted:
         for chosen in granted.rights:
@@ -275,7 +275,9 @@ def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     if record and record.role == "processor":
         codes.append("processor")
     known = (code for code in dict.fromkeys(codes) if wording.has(f"plea.{code}"))
-    return tuple(dict.fromkeys(wording.word(f"plea.{code}") for code in known))
+    burdens = [code for procedure in facts.procedures if procedure.confirmed for code in procedure.burden]
+    said = [wording.word(f"plea.{code}") for code in known] + [wording.word(f"burden.{code}") for code in burdens]
+    return tuple(dict.fromkeys(said))
 
 
 def _capital(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any, Literal, cast
 
@@ -11,6 +12,7 @@ import msgspec
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.numbers import format_currency
 from msgspec import Struct
 
 from facewrit.law.directory import Territory
@@ -88,6 +90,13 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
         forms = self.periods[period.unit]
         form = self.locale.plural_form(period.amount)
         return forms.get(str(period.amount), forms.get(form, forms["other"])).format(n=period.amount)
+
+    def money(self, amount: str, currency: str) -> str:
+        """A sum as the language writes it; what is no plain number stays as it is."""
+        try:
+            return format_currency(Decimal(amount), currency, locale=self.locale)
+        except InvalidOperation:
+            return f"{amount} {currency}"
 
     def list(self, items: list[str]) -> str:
         """Items joined with commas and the language's *and*."""

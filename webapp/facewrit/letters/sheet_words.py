@@ -8,7 +8,7 @@ from datetime import date
 from facewrit.law.deadlines import ClockCount
 from facewrit.law.directory import Authority, Contact
 from facewrit.law.escalation import Bound, Step
-from facewrit.law.model import CONFIRMED
+from facewrit.law.model import CONFIRMED, Sourced
 from facewrit.letters.document import Run, Runs
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -50,6 +50,12 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
                 wording.text(n) for chosen in rights for n in chosen.notes if n.code.startswith("must_state.")
             )
         ),
+        mandates=tuple(_graded(wording.word(f"mandate.{one.code}"), one, wording) for one in facts.mandates),
+        procedure=tuple(dict.fromkeys(_procedure(facts, wording))),
+        linked=tuple(
+            PairWords(label=name_in(names, wording.code, gloss=True), value=wording.word(f"linked.{role}"))
+            for role, names in facts.linked
+        ),
         grounds_asked=tuple(
             dict.fromkeys(
                 f"{wording.word(f'kind.{chosen.right.kind}')} ({wording.citation(chosen.right.provisions)})"
@@ -90,6 +96,26 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
             )
         ),
     )
+
+
+def _procedure(facts: LetterFacts, wording: Wording) -> Iterator[str]:
+    """What the organisation itself asks of people who write, as far as it concerns what they ask for."""
+    for procedure in facts.procedures:
+        for code in procedure.asks:
+            yield _graded(wording.word(f"procedure.{code}"), procedure, wording)
+        if procedure.form:
+            yield wording.word("procedure_note.form", url=procedure.form)
+        if procedure.fee:
+            amount = wording.language.money(procedure.fee.amount, procedure.fee.currency)
+            how = wording.word(f"fee_by.{procedure.fee.how}") if procedure.fee.how else ""
+            code = "procedure_note.fee_how" if how else "procedure_note.fee"
+            note = wording.word(code, amount=amount, how=how)
+            yield _graded(note, procedure, wording)
+
+
+def _graded(text: str, fact: Sourced, wording: Wording) -> str:
+    """A text with the grade of its fact behind it where nobody has confirmed that."""
+    return text if fact.confirmed else f"{text} ({wording.word('grade.' + fact.confidence)})"
 
 
 def sheet_inserts(facts: LetterFacts, wording: Wording) -> Inserts:
@@ -197,12 +223,13 @@ def _earliest(bound: Bound, step: Step, wording: Wording) -> str:
 def _latest(bound: Bound, step: Step, wording: Wording) -> str:
     if isinstance(bound, date):
         return wording.word("bound.until", day=bound)
-    limit = step.rung.not_after
     if bound == "unknown":
         return wording.word("bound.limit_unknown")
-    if bound == "later" and limit is not None and limit.period is not None:
-        return wording.word("bound.within", length=limit.period, event=limit.after)
-    return ""
+    if bound != "later":
+        return ""
+    limits = [(limit.period, limit.after) for limit in step.rung.last_limits]
+    told = [wording.word("bound.within", length=length, event=event) for length, event in limits if length is not None]
+    return ", ".join(told)
 
 
 def _authority_rows(authority: Authority, wording: Wording) -> tuple[tuple[str, Runs], ...]:

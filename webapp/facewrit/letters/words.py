@@ -142,7 +142,8 @@ class SheetWords:
 
     ``send``: ways to send, best first (label, value) · ``attach``: what to enclose · ``unconfirmed``: facts to check
     before sending · ``cautions``: what to mind · ``limits``: when they may refuse · ``must_state``: what the
-    law wants in the letter · ``grounds_asked``:
+    law wants in the letter · ``mandates``: who may act for others · ``procedure``: what the organisation itself asks of
+    people who write · ``linked``: others to write to as well, and why · ``grounds_asked``:
     rights whose ground the sender has not chosen · ``instead``: what there is where a wish has no right ·
     ``come_back``: worded day or event · ``help``: free legal help · ``review``: who reviewed the letter's text ·
     ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use
@@ -155,6 +156,9 @@ class SheetWords:
     cautions: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     must_state: tuple[str, ...] = ()
+    mandates: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
+    linked: tuple[PairWords, ...] = ()
     grounds_asked: tuple[str, ...] = ()
     instead: tuple[PairWords, ...] = ()
     come_back: str = ""

@@ -233,7 +233,7 @@ def _wish(found: Granted, route: Route, today: date, words: LawWords) -> WishOff
 
 def _right(chosen: ChosenRight, route: Route, today: date, words: LawWords) -> RightOffer:
     right = chosen.right
-    calendar = WorkingCalendar(route.calendar, route.regime.counting.rest_days)
+    calendar = WorkingCalendar.under(route.calendar, route.regime.counting)
     counts = clocks(right, route.regime, received=today, calendar=calendar, today=today)
     answer = next((count for count in counts if count.stage == "decide"), next(iter(counts), None))
     names = {other.id: other.kind for other in route.regime.rights}
