@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from facewrit.law.lawbook import Lawbook
 from facewrit.web.catalogues import LANGUAGES
+from facewrit.web.public import create_app
 from facewrit.web.public.guard import HEADERS
 
 PLAIN = ("", "about", "privacy", "find-out", "letter/", "territories/", "regimes/", "authorities/", "organisations/")
@@ -154,3 +155,43 @@ def test_log_names_the_route_and_nobody(
     assert "GET /<language:language>/organisations/<slug> 200" in caplog.text
     for trace in ("Kanarienvogel", "Anna", "clearview-ai", "127.0.0.1"):
         assert trace not in caplog.text
+
+
+def test_the_world_says_what_one_can_ask_where(client: FlaskClient, lawbook: Lawbook) -> None:
+    page = client.get("/en/territories/").get_data(as_text=True)
+    rows = {
+        row.split("</a>")[0].rpartition(">")[2]: [cell.split("</td>")[0] for cell in row.split("<td")[1:]]
+        for row in page.split("<tr>")[2:]
+    }
+    assert len(rows) == sum(lawbook.territory(code).residence for code in lawbook.ids("territories"))
+    said = {name: [cell.partition(">")[2] for cell in cells] for name, cells in rows.items()}
+    assert said["Japan"][1:] == ["yes", "yes", "with a reason", "with a reason", "without delay"]
+    assert said["South Korea"][1:] == ["yes", "after seeing it", "yes", "after seeing it", "10 days"]
+    assert said["Illinois"][1] == "something else"
+    assert "No law that we know of" in said["Myanmar (Burma)"][0]
+
+
+def test_a_record_says_where_it_is_and_how_to_report_a_mistake(lawbook: Lawbook) -> None:
+    told = create_app(lawbook, report_to="https://example.org/report").test_client()
+    for path, file in (
+        ("territories/nl", "territories/nl"),
+        ("regimes/gdpr", "regimes/gdpr"),
+        ("authorities/nl-ap", "authorities/nl-ap"),
+        ("organisations/clearview-ai", "controllers/clearview-ai"),
+    ):
+        page = told.get(f"/en/{path}").get_data(as_text=True)
+        assert f"jurisdictions/{file}.yaml" in page and 'href="https://example.org/report"' in page, path
+        assert "example.org" not in create_app(lawbook).test_client().get(f"/en/{path}").get_data(as_text=True)
+
+
+def test_pages_name_decisions_with_their_standing(client: FlaskClient) -> None:
+    for path in ("territories/nl", "organisations/clearview-ai", "regimes/gdpr"):
+        page = client.get(f"/en/{path}").get_data(as_text=True)
+        assert "Leading decisions" in page and '<span class="basis">final</span>' in page, path
+
+
+def test_a_law_with_alike_tracks_tells_them_once(client: FlaskClient) -> None:
+    page = client.get("/en/regimes/gdpr").get_data(as_text=True)
+    assert page.count("<h3>Rights</h3>") == 1
+    assert "(companies and other private bodies)" in page
+    assert client.get("/en/regimes/jp-appi").get_data(as_text=True).count("<h3>Rights</h3>") > 1

@@ -27,11 +27,13 @@ def create_app(
     today: Callable[[], date] | None = None,
     reference: Callable[[], str] | None = None,
     now: Callable[[], datetime] = clock.now,
+    report_to: str | None = None,
 ) -> Flask:
     """Make the public site. Without arguments it serves the law and the words that are shipped with it.
 
     :param today: one calendar day for everybody, asked for with every request; by default each person's own.
     :param reference: makes a letter's reference; by default from fresh random bytes.
+    :param report_to: where people report mistakes in the records: the address of a page, or ``mailto:``.
     :param now: this moment with its time zone, from which a person's own day follows.
     """
     if lawbook is None or phrasebook is None:
@@ -51,6 +53,7 @@ def create_app(
             today_in=(lambda residence: today()) if today else (lambda residence: clock.latest_day(residence, now())),
             reference=reference or (lambda: reference_from(secrets.token_bytes(16))),
             catalogues=read_catalogues(),
+            report_to=report_to,
         ),
     )
     guard.install(app)

@@ -174,7 +174,7 @@ def find_offers(law: Law, phrasebook: Phrasebook, language: str, today: date, fa
     route = law.route
     words = LawWords(phrasebook, language, route.regime)
     granted = choose(WISHES, route.regime, route.track, law.organisation, today=today, facts=facts)
-    offers = {found.wish: _wish(found, route, today, words) for found in granted}
+    offers = {found.wish: offer_wish(found, route, today, words) for found in granted}
     given = [offer for offer in offers.values() if offer.rights and offer.wish != ALWAYS]
     return Offers(
         words=words,
@@ -223,7 +223,8 @@ def _routes(routes: Iterable[Route], phrasebook: Phrasebook, language: str) -> I
         )
 
 
-def _wish(found: Granted, route: Route, today: date, words: LawWords) -> WishOffer:
+def offer_wish(found: Granted, route: Route, today: date, words: LawWords) -> WishOffer:
+    """One wish in words: its rights, or what there is instead."""
     return WishOffer(
         wish=found.wish,
         rights=tuple(_right(chosen, route, today, words) for chosen in found.rights),

@@ -12,6 +12,7 @@ from babel import Locale
 from flask import current_app, g, request
 
 from facewrit.answers.open_data import open_data
+from facewrit.answers.table import Row, law_table
 from facewrit.law.directory import Controller, Territory
 from facewrit.law.lawbook import Lawbook
 from facewrit.letters.locale import name_in
@@ -28,7 +29,8 @@ SENDABLE = frozenset({"post", "email", "form"})
 class Site:
     """``today_in``: the calendar day in a residence, or at the server without one.
 
-    ``reference``: makes a fresh one that says nothing about a person.
+    ``reference``: makes a fresh one that says nothing about a person. ``report_to``: where mistakes in the records are
+    reported, an address of a page or ``mailto:``.
     """
 
     lawbook: Lawbook
@@ -36,6 +38,8 @@ class Site:
     today_in: Callable[[str], date]
     reference: Callable[[], str]
     catalogues: Mapping[str, Catalogue]
+    report_to: str | None = None
+    _table: dict[date, dict[str, Row]] = field(default_factory=dict)
     _residences: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
 
     def today(self, residence: object = None) -> date:
@@ -56,6 +60,15 @@ class Site:
     def open_data(self) -> bytes:
         """All records as one JSON document, made once."""
         return b"".join(open_data(self.lawbook))
+
+    def table(self, today: date) -> Mapping[str, Row]:
+        """The table of the law of the world on a day, by territory; made once a day."""
+        known = self._table.get(today)
+        if known is None:
+            known = {row.territory.code: row for row in law_table(self.lawbook, self.phrasebook, today=today)}
+            self._table.clear()
+            self._table[today] = known
+        return known
 
     @cached_property
     def territories(self) -> tuple[Territory, ...]:

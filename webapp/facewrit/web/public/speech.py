@@ -43,6 +43,7 @@ def install(app: Flask) -> None:
             "in_language": in_language,
             "gap": "" if page_language() in _WITHOUT_SPACES else " ",
             "comma": "、" if page_language() in _WITHOUT_SPACES else ", ",
+            "report_to": site().report_to,
             "static": lambda name: url_for("static", filename=name, v=stamp),
             "territory_name": lambda code: site().territory_name(code, page_language()),
         }
