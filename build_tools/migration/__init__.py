@@ -1,0 +1,1 @@
+"""Comparing a research dossier, loose on purpose, with the strict records made from it: nothing dropped or raised."""
