@@ -12,8 +12,9 @@ import pytest
 
 from facewrit.answers.schemas import schema
 from facewrit.casefile.case import BadCase, decode_case, encode_case, new_case, request_file
-from facewrit.casefile.form import Asked, Case, Person, RequestFile, Seen, Signatory, TypedIn
+from facewrit.casefile.form import Asked, Case, Happened, Person, RequestFile, Seen, Signatory, TypedIn
 from facewrit.drafting import Dossier, draft
+from facewrit.events import EVENT_KINDS
 from facewrit.folders import find_rooms
 from facewrit.intake import read_intent
 from facewrit.law.opening import open_lawbook
@@ -147,11 +148,36 @@ def test_a_request_comes_out_as_it_went_in(dossier: Dossier) -> None:
     assert read_intent(written, today=TODAY) == intent
 
 
+def test_what_happened_comes_out_as_it_went_in() -> None:
+    events = [
+        {"received": "2026-09-03"},
+        {"extension": "2026-09-20", "until": "2026-12-01", "reference": "XY 1"},
+        {"fee_demanded": "2026-09-21", "amount": "EUR 5"},
+        {"answered_in_part": "2026-10-01", "missing": ["template"]},
+        {"refused": "2026-10-02", "grounds": ["crime_prevention", "abuse"]},
+    ]
+    follows = {
+        "kind": "refusal_reply",
+        "earlier": {"date": "2026-09-01", "reference": "FW-TEST-0001"},
+        "events": events,
+    }
+    given = {**GIVEN, **follows, "reference": "FW-TEST-0002"}
+    intent = read_intent(given, today=TODAY)
+    written = json.loads(msgspec.json.encode(request_file(intent)))
+    assert written == {key: value for key, value in given.items() if value is not False}
+    assert read_intent(written, today=TODAY) == intent
+
+
+def test_every_kind_of_event_has_a_form() -> None:
+    details = {"grounds", "missing", "amount", "until", "reference"}
+    assert set(Happened.__struct_encode_fields__) == {*EVENT_KINDS, *details}
+
+
 def test_every_field_that_is_read_has_a_form() -> None:
     """What intake reads and what the schemas promise are the same."""
     whole = msgspec.convert(GIVEN, RequestFile)
     for form, given in (
-        (RequestFile, GIVEN),
+        (RequestFile, {*GIVEN, "earlier", "events"}),
         (Person, GIVEN["subject"]),
         (Signatory, GIVEN["representative"]),
         (TypedIn, GIVEN["controller"]),

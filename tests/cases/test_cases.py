@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from facewrit.drafting import Refused, find_facts, find_law, gather_facts
+from facewrit.drafting import Refused, find_facts, find_law
 from facewrit.events import EVENT_KINDS, Chronology, Event
 from facewrit.folders import find_rooms
 from facewrit.intake import read_intent
@@ -21,6 +21,7 @@ from facewrit.law.opening import open_lawbook
 from facewrit.law.records import read_yaml
 from facewrit.law.worked_cases import Case, Expectation
 from facewrit.letters.facts import LetterFacts, answering_count
+from facewrit.letters.gathering import gather_facts
 from facewrit.request import Intent
 
 FOLDER = Path(__file__).resolve().parents[2] / "jurisdictions" / "cases"

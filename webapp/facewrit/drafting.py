@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from facewrit.events import Chronology
-from facewrit.law.applicable import Refusal, Route, Routing, resolve
-from facewrit.law.calendars import WorkingCalendar
-from facewrit.law.deadlines import ClockCount, clocks, effective_due, known_days
-from facewrit.law.directory import Authority, Layout, Mandate
-from facewrit.law.escalation import ladder
+from facewrit.law.applicable import Refusal, Routing, resolve
+from facewrit.law.directory import Layout
 from facewrit.law.lawbook import Lawbook, UnknownRecord
-from facewrit.law.model import Names
 from facewrit.law.organisations import Organisation, UnverifiedController, find_organisation
-from facewrit.law.periods import period_end
-from facewrit.law.reasons import Reason, reason
-from facewrit.law.rights import Granted, choose
+from facewrit.law.reasons import reason
+from facewrit.law.rights import choose
 from facewrit.letters.compose import compose_letter, compose_sheet
 from facewrit.letters.document import Document
 from facewrit.letters.facts import LetterFacts
+from facewrit.letters.gathering import FoundLaw, complaint_to, gather_facts, request_facts
 from facewrit.letters.phrasebook import Phrasebook
-from facewrit.letters.sending import sending
 from facewrit.letters.wording import regime_chain
 from facewrit.request import BadRequest, Intent, Problem, RightsRequest
 
@@ -54,16 +47,6 @@ class Dossier:
     def documents(self) -> tuple[Document, ...]:
         """All documents; the letter first."""
         return tuple(document for document in (self.letter, self.reading_copy, self.sheet) if document is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLaw:
-    """What the law makes of a request: all routes, the one that the letter takes, and the rights that it grants."""
-
-    organisation: Organisation
-    routing: Routing
-    route: Route
-    granted: tuple[Granted, ...]
 
 
 def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: date, reference: str) -> Dossier:
@@ -112,6 +95,8 @@ def find_facts(intent: Intent, lawbook: Lawbook, *, today: date, reference: str)
         offers = tuple(reason(f"instead.{item.code}") for wish in found.granted for item in wish.instead)
         told = reason("refused.no_such_rights", regime=found.route.regime.names)
         raise Refused(Refusal(reason=told, instead=tuple(dict.fromkeys(offers))))
+    if intent.kind == "complaint" and complaint_to(found.route, lawbook) is None:
+        raise Refused(Refusal(reason=reason("refused.no_authority", regime=found.route.regime.names)))
     return gather_facts(found, intent, lawbook, today=today, reference=reference)
 
 
@@ -159,53 +144,6 @@ def find_law(request: RightsRequest, lawbook: Lawbook, *, today: date) -> FoundL
     return next((law for law in found if any(wish.rights for wish in law.granted)), found[0])
 
 
-def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: date, reference: str) -> LetterFacts:
-    """Steps three and four: the days and the ladder of the law that was found, and all else that the letter needs."""
-    request, organisation, route, granted = intent.request, found.organisation, found.route, found.granted
-    received = intent.chronology.first("received") or request.date
-    calendar = WorkingCalendar.under(route.calendar, route.regime.counting)
-    counts = count_all(granted, route, received, request.date, intent.chronology, calendar)
-    days = known_days(received, request.date, intent.chronology, today)
-    starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
-    if starts:
-        days["event"] = min(starts)
-    dues = [due for count in counts if count.stage == "decide" and (due := effective_due(count))]
-    if dues:
-        days["due"] = max(dues)
-        if "answer" not in days:
-            days["silence"] = days["due"]
-    home = tuple(territory.code for territory in lawbook.chain(request.residence))
-    channels, address, unconfirmed = sending(request, organisation, (request.residence, *home))
-    return LetterFacts(
-        kind="preservation" if request.ask == ("preservation",) else intent.kind,
-        request=request,
-        reference=request.reference or reference,
-        organisation=organisation,
-        routing=found.routing,
-        route=route,
-        granted=granted,
-        counts=counts,
-        calendar=calendar,
-        look_again=period_end(lawbook.catalogue.look_again, request.date, "excluded", calendar),
-        ladder=ladder(route, days, calendar),
-        authorities=_authorities(route, lawbook),
-        demands=_demands(request, route, organisation, lawbook, granted),
-        joint=_joint(organisation, lawbook),
-        linked=_linked(organisation, lawbook),
-        mandates=_mandates(request, route, lawbook),
-        address=address,
-        channels=channels,
-        unconfirmed=unconfirmed,
-        warnings=(*found.routing.warnings, *_request_warnings(request)),
-        help=tuple(found for territory in lawbook.chain(request.residence) for found in territory.help),
-        post=tuple(found for territory in lawbook.chain(request.residence)[:1] for found in territory.post),
-        received=received,
-        assumed=intent.chronology.first("received") is None,
-        today=today,
-        ruleset=lawbook.ruleset,
-    )
-
-
 def known_organisation(given: object, lawbook: Lawbook, track: str | None) -> Organisation:
     """Find the organisation, or say clearly that there is none.
 
@@ -251,36 +189,6 @@ def known_routing(
     return routing
 
 
-def count_all(
-    granted: Iterable[Granted],
-    route: Route,
-    received: date,
-    requested: date,
-    chronology: Chronology,
-    calendar: WorkingCalendar,
-) -> tuple[ClockCount, ...]:
-    """The counts of all chosen rights, each right once."""
-    seen: dict[str, tuple[ClockCount, ...]] = {}
-    for wish in granted:
-        for chosen in wish.rights:
-            if chosen.right.id not in seen:
-                seen[chosen.right.id] = clocks(
-                    chosen.right,
-                    route.regime,
-                    received=received,
-                    requested=requested,
-                    chronology=chronology,
-                    calendar=calendar,
-                )
-    return tuple(count for counts in seen.values() for count in counts)
-
-
-def request_facts(request: RightsRequest) -> frozenset[str]:
-    """Codes of the facts that a request holds, for grounds and face demands."""
-    held = {"sightings": request.sightings, "links": request.links}
-    return frozenset(name for name, values in held.items() if values)
-
-
 def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook) -> str:
     """The language asked for, else the first that the organisation and its law share and that the letter exists in.
 
@@ -293,6 +201,12 @@ def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook
             raise _problem("language_unavailable", "language", value=asked, available=", ".join(available))
         return asked
     organisation = facts.organisation
+    if facts.recipient is not None:
+        taken = next((code for code in facts.recipient.languages if code in available), None)
+        if taken is not None:
+            return taken
+        wanted = ", ".join(facts.recipient.languages)
+        raise _problem("no_letter_language", "language", value=wanted, available=", ".join(available))
     official = [code for seat in (*organisation.seats(), facts.route.territory) for code in _languages(lawbook, seat)]
     spoken = organisation.languages or tuple(_languages(lawbook, organisation.country)) or tuple(official)
     shared = [code for code in spoken if code in official]
@@ -301,69 +215,6 @@ def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook
             return code
     wanted = ", ".join(dict.fromkeys((*spoken, *official))) or "—"
     raise _problem("no_letter_language", "language", value=wanted, available=", ".join(available))
-
-
-def _demands(
-    request: RightsRequest, route: Route, organisation: Organisation, lawbook: Lawbook, granted: tuple[Granted, ...]
-) -> tuple:  # type: ignore[type-arg]
-    """Face demands that the wishes, the sector and the facts call for, with the basis that the regime gives them."""
-    facts = request_facts(request)
-    open_rights = {chosen.right.id for wish in granted for chosen in wish.rights}
-    found = []
-    for demand in lawbook.demands():
-        if not set(demand.wishes) & set(request.ask) or route.track not in demand.tracks:
-            continue
-        sector = organisation.sector
-        if (demand.sectors and sector is not None and sector not in demand.sectors) or sector in demand.except_sectors:
-            continue
-        if not facts.issuperset(demand.facts):
-            continue
-        bases = (b for b in route.regime.demands if b.id == demand.id and route.track in b.tracks)
-        found.append((demand, next((b for b in bases if b.withheld or b.granted_by in open_rights), None)))
-    return tuple(found)
-
-
-def _joint(organisation: Organisation, lawbook: Lawbook) -> tuple[Names, ...]:
-    slugs = organisation.record.joint_with if organisation.record else ()
-    return tuple(lawbook.controller(slug).names for slug in slugs if lawbook.has("controllers", slug))
-
-
-def _linked(organisation: Organisation, lawbook: Lawbook) -> tuple[tuple[str, Names], ...]:
-    """Those that one had better write to as well: joint users and vendors with a record that is offered."""
-    record = organisation.record
-    if record is None:
-        return ()
-    found = [("joint", slug) for slug in record.joint_with] + [("vendor", slug) for slug in record.uses]
-    records = [(role, lawbook.controller(slug)) for role, slug in found if lawbook.has("controllers", slug)]
-    return tuple((role, other.names) for role, other in records if other.status != "unverified")
-
-
-def _mandates(request: RightsRequest, route: Route, lawbook: Lawbook) -> tuple[Mandate, ...]:
-    """Who may act for others at the place of the law, if somebody acts for the data subject."""
-    if request.representative is None:
-        return ()
-    chain = lawbook.chain(route.territory)
-    return tuple(mandate for place in chain for mandate in place.mandates if route.track in mandate.tracks)
-
-
-def _authorities(route: Route, lawbook: Lawbook) -> tuple[Authority, ...]:
-    named = [
-        rung.to for rung in route.regime.ladder if route.track in rung.tracks and lawbook.has("authorities", rung.to)
-    ]
-    return tuple(lawbook.authority(name) for name in dict.fromkeys((*route.authorities, *named)))
-
-
-def _request_warnings(request: RightsRequest) -> tuple[Reason, ...]:
-    told = []
-    if request.minimal:
-        told.append(reason("warning.say_nothing_more"))
-    if request.sightings and "preservation" not in request.ask and "erasure" not in request.ask:
-        told.append(reason("warning.footage_is_overwritten"))
-    return tuple(told)
-
-
-def _starts(request: RightsRequest) -> tuple[datetime | date, ...]:
-    return tuple(sighting.start for sighting in request.sightings if sighting.start is not None)
 
 
 def _layout(lawbook: Lawbook, residence: str) -> Layout:

@@ -7,22 +7,27 @@ them.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
+from facewrit.events import EVENT_KINDS, REFUSALS, Chronology, Event
+from facewrit.fields import LANGUAGE, REFERENCE, SLUG, Fields
 from facewrit.parties import DataSubject, Representative, Sighting, TypedController
 from facewrit.request import (
     CHANNELS,
+    FOLLOWING,
     KINDS,
     LONGEST,
+    MANDATES,
     MOST,
+    REPLIES,
     ROLES,
     TRACKS,
     WISHES,
     BadRequest,
+    EarlierLetter,
     Intent,
     Problem,
     RightsRequest,
@@ -30,14 +35,10 @@ from facewrit.request import (
 
 _T = TypeVar("_T")
 
-_TERRITORY = re.compile(r"[a-z]{2}(-[a-z0-9]{1,4})?\Z")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-zA-Z]{2,4})?\Z")
-_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}\Z")
 _FIELDS = {
     "residence", "place", "controller", "ask", "regime", "track", "subject", "representative", "sightings", "links",
     "grounds", "confirmed", "enclosures", "related", "channel", "safety", "minimal", "remarks", "language",
-    "reading_language", "date", "reference", "kind",
+    "reading_language", "date", "reference", "kind", "earlier", "events",
 }  # fmt: skip
 
 
@@ -56,36 +57,45 @@ def read_request(given: object, *, today: date) -> RightsRequest:
 
 
 def read_intent(given: object, *, today: date) -> Intent:
-    """Read a request with the kind of letter that it names (``kind``; without it a request).
+    """Read a request with the kind of letter that it names (``kind``; without it a request), and what happened before.
 
     :raises BadRequest: with every problem found.
     """
-    kind = FieldReader(today)
-    named = kind.choice(given, "kind", KINDS) if isinstance(given, Mapping) else None
+    told = FieldReader(today)
+    fields = given if isinstance(given, Mapping) else {}
+    kind = told.choice(fields, "kind", KINDS) or KINDS[0]
+    earlier = told.earlier(fields.get("earlier"))
+    chronology = Chronology(events=told.many(fields, "events", told.event))
     try:
         request = read_request(given, today=today)
     except BadRequest as error:
-        raise BadRequest([*error.problems, *kind.problems]) from error
-    kind.finish()
-    return Intent(request=request, kind=named or KINDS[0])
+        raise BadRequest([*error.problems, *told.problems]) from error
+    intent = Intent(request=request, kind=kind, chronology=chronology, earlier=earlier)
+    if not told.problems:
+        told.problems += follows(intent)
+    told.finish()
+    return intent
 
 
-class FieldReader:
+def follows(intent: Intent) -> list[Problem]:
+    """What a letter that follows another one lacks: that letter, the event that it answers, the order of the days."""
+    found = []
+    if intent.kind in FOLLOWING and intent.earlier is None:
+        found.append(Problem(code="earlier_needed", where="earlier.date"))
+    if intent.kind in MANDATES and intent.request.representative is None:
+        found.append(Problem(code="representative_needed", where="representative"))
+    answered = REPLIES.get(intent.kind)
+    if answered and intent.chronology.last(answered) is None:
+        found.append(Problem(code="event_needed", where="events", facts=(("event", answered),)))
+    for event in intent.chronology if intent.earlier else ():
+        if event.on < intent.requested:
+            days = (("value", event.on.isoformat()), ("earlier", intent.requested.isoformat()))
+            found.append(Problem(code="before_the_letter", where=f"events.{event.kind}", facts=days))
+    return found
+
+
+class FieldReader(Fields):
     """Reads one mapping field by field and collects its problems. For one use."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.problems: list[Problem] = []
-
-    def finish(self) -> None:
-        """:raises BadRequest: with every problem found, if there is one."""
-        errors = [problem for problem in self.problems if problem.level == "error"]
-        if errors:
-            raise BadRequest(errors)
-
-    def bad(self, code: str, where: str, **facts: str | int) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(code=code, where=where, facts=tuple((k, str(v)) for k, v in facts.items())))
 
     def request(self, given: object) -> RightsRequest | None:
         if not isinstance(given, Mapping):
@@ -120,9 +130,9 @@ class FieldReader:
             safety=self.flag(given, "safety"),
             minimal=self.flag(given, "minimal"),
             remarks=self.text(given, "remarks", LONGEST["remarks"]),
-            language=self.matching(given, "language", _LANGUAGE),
-            reading_language=self.matching(given, "reading_language", _LANGUAGE),
-            reference=self.matching(given, "reference", _REFERENCE),
+            language=self.matching(given, "language", LANGUAGE),
+            reading_language=self.matching(given, "reading_language", LANGUAGE),
+            reference=self.matching(given, "reference", REFERENCE),
             date=letter_date,
         )
 
@@ -165,7 +175,7 @@ class FieldReader:
     def controller(self, given: object) -> str | TypedController:
         if isinstance(given, str) and given.strip():
             slug = given.strip().lower()
-            if not _SLUG.match(slug):
+            if not SLUG.match(slug):
                 self.bad("not_a_slug", "controller", value=given[:60])
             return slug
         if given is None or given == "" or given == {}:
@@ -193,6 +203,40 @@ class FieldReader:
             description=self.text(fields, "description", LONGEST["description"], prefix),
         )
 
+    def earlier(self, given: object) -> EarlierLetter | None:
+        if given in (None, {}):
+            return None
+        fields = self.mapping(given, "earlier", {"date", "reference"})
+        day = self.day(fields, "date", "earlier.")
+        if day is None:
+            if fields.get("date") in (None, ""):
+                self.bad("missing", "earlier.date")
+            return None
+        return EarlierLetter(date=day, reference=self.matching(fields, "reference", REFERENCE, "earlier."))
+
+    def event(self, given: object, where: str) -> Event | None:
+        """One thing that happened: ``{refused: 2026-12-10, grounds: [crime_prevention]}``."""
+        fields = self.mapping(given, where, {*EVENT_KINDS, "grounds", "missing", "amount", "until", "reference"})
+        prefix = where + "."
+        kinds = [kind for kind in EVENT_KINDS if kind in fields]
+        if len(kinds) != 1:
+            self.bad("not_one_event", where, allowed=", ".join(EVENT_KINDS))
+            return None
+        on = self.day(fields, kinds[0], prefix)
+        if on is None:
+            if fields.get(kinds[0]) in (None, ""):
+                self.bad("missing", prefix + kinds[0])
+            return None
+        return Event(
+            kind=kinds[0],
+            on=on,
+            grounds=self.choices(fields, "grounds", REFUSALS, prefix),
+            missing=self.many(fields, "missing", lambda value, at: self.word(value, at, LONGEST["name"]), prefix),
+            amount=self.text(fields, "amount", LONGEST["line"], prefix),
+            until=self.later_day(fields, "until", prefix),
+            reference=self.text(fields, "reference", LONGEST["line"], prefix),
+        )
+
     def link(self, given: object, where: str) -> str | None:
         word = self.word(given, where, LONGEST["link"])
         if word is None:
@@ -208,167 +252,8 @@ class FieldReader:
         return word
 
     def related_reference(self, given: object, where: str) -> str | None:
-        return self.matching({"": given}, "", _REFERENCE, where)
-
-    # -- single values ------------------------------------------------------------------------------------------
-
-    def mapping(self, given: object, where: str, keys: set[str]) -> Mapping[str, object]:
-        if given is None:
-            return {}
-        if not isinstance(given, Mapping):
-            self.bad("not_a_mapping", where)
-            return {}
-        for key in given:
-            if key not in keys:
-                self.bad("unknown_field", f"{where}.{str(key)[:60]}".lstrip("."))
-        return given
-
-    def word(self, given: object, where: str, longest: int) -> str | None:
-        """One line of text: normalised, trimmed, without control characters."""
-        if given is None:
-            return None
-        if isinstance(given, bool) or not isinstance(given, str | int | float | date):
-            self.bad("not_text", where)
-            return None
-        word = " ".join(unicodedata.normalize("NFC", str(given)).split())
-        bad = sorted({f"U+{ord(char):04X}" for char in word if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")})
-        if bad:
-            self.bad("control_characters", where, characters=", ".join(bad[:5]))
-            return None
-        if len(word) > longest:
-            self.bad("too_long", where, longest=longest, length=len(word))
-            return None
-        return word or None
-
-    def text(
-        self, fields: Mapping[str, object], key: str, longest: int, prefix: str = "", *, needed: bool = False
-    ) -> str | None:
-        faults = len(self.problems)
-        word = self.word(fields.get(key), prefix + key, longest)
-        if word is None and needed and len(self.problems) == faults:
-            self.bad("missing", prefix + key)
-        return word
-
-    def lines(self, fields: Mapping[str, object], key: str, prefix: str) -> tuple[str, ...]:
-        given = fields.get(key)
-        if given is None:
-            return ()
-        if isinstance(given, str):
-            given = re.split(r"\r\n|\r|\n| \| ", given)
-        return self.many({key: given}, key, lambda value, where: self.word(value, where, LONGEST["line"]), prefix)
-
-    def email(self, fields: Mapping[str, object], key: str, prefix: str) -> str | None:
-        word = self.word(fields.get(key), prefix + key, 254)
-        if word is None:
-            return None
-        from email_validator import EmailNotValidError, validate_email  # only requests with an address pay for it
-
-        try:
-            return validate_email(word, check_deliverability=False, test_environment=True).normalized
-        except EmailNotValidError:
-            self.bad("not_an_email", prefix + key, value=word[:60])
-            return None
-
-    def matching(
-        self,
-        fields: Mapping[str, object],
-        key: str,
-        pattern: re.Pattern[str],
-        prefix: str = "",
-        *,
-        needed: bool = False,
-    ) -> str | None:
-        word = self.text(fields, key, 200, prefix, needed=needed)
-        if word is None:
-            return None
-        folded = word.lower() if pattern in (_TERRITORY, _SLUG) else word
-        if not pattern.match(folded):
-            self.bad("not_a_" + _PATTERN_NAMES.get(pattern, "code"), prefix + key, value=word[:60])
-            return None
-        return folded
-
-    def territory(
-        self, fields: Mapping[str, object], key: str, prefix: str = "", *, needed: bool = False
-    ) -> str | None:
-        return self.matching(fields, key, _TERRITORY, prefix, needed=needed)
-
-    def slug(self, fields: Mapping[str, object], key: str) -> str | None:
-        return self.matching(fields, key, _SLUG)
-
-    def choice(self, fields: Mapping[str, object], key: str, allowed: tuple[str, ...], prefix: str = "") -> str | None:
-        word = self.text(fields, key, 60, prefix)
-        if word is not None and word not in allowed:
-            self.bad("not_a_choice", prefix + key, value=word, allowed=", ".join(allowed))
-            return None
-        return word
-
-    def choices(self, fields: Mapping[str, object], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-        given = fields.get(key)
-        if isinstance(given, str):
-            given = [part for part in re.split(r"[;,\s]+", given) if part]
-        words = self.many({key: given}, key, lambda value, where: self.word(value, where, 60))
-        for word in words:
-            if word not in allowed:
-                self.bad("not_a_choice", key, value=word, allowed=", ".join(allowed))
-        return tuple(word for word in words if word in allowed)
-
-    def flag(self, fields: Mapping[str, object], key: str) -> bool:
-        value = fields.get(key)
-        if value in (None, False, "false", ""):
-            return False
-        if value in (True, "true"):
-            return True
-        self.bad("not_true_or_false", key)
-        return False
-
-    def many(
-        self, fields: Mapping[str, object], key: str, read: Callable[[object, str], _T | None], prefix: str = ""
-    ) -> tuple[_T, ...]:
-        given = fields.get(key)
-        if given in (None, ""):
-            return ()
-        if isinstance(given, str) or not isinstance(given, list | tuple):
-            given = [given]
-        most = MOST.get(key, 30)
-        if len(given) > most:
-            self.bad("too_many", prefix + key, most=most, count=len(given))
-            given = given[:most]
-        values = (read(item, f"{prefix}{key}[{number}]") for number, item in enumerate(given, start=1))
-        return tuple(value for value in values if value is not None)
-
-    def day(self, fields: Mapping[str, object], key: str, prefix: str = "") -> date | None:
-        moment = self.moment(fields, key, prefix, day_only=True)
-        return moment.date() if isinstance(moment, datetime) else moment
-
-    def moment(
-        self, fields: Mapping[str, object], key: str, prefix: str, *, day_only: bool = False
-    ) -> datetime | date | None:
-        given = fields.get(key)
-        if given in (None, ""):
-            return None
-        where = prefix + key
-        value: datetime | date | None = given if isinstance(given, date) else None
-        if value is None:
-            word = self.word(given, where, 40) or ""
-            try:
-                value = date.fromisoformat(word) if len(word) <= 10 else datetime.fromisoformat(word)
-            except ValueError:
-                self.bad("not_a_date", where, value=word[:40])
-                return None
-        if day_only and isinstance(value, datetime):
-            value = value.date()
-        day = value.date() if isinstance(value, datetime) else value
-        if day > self.today:
-            self.bad("in_the_future", where, value=day.isoformat(), today=self.today.isoformat())
-            return None
-        if day.year < 1900:
-            self.bad("too_long_ago", where, value=day.isoformat())
-            return None
-        return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+        return self.matching({"": given}, "", REFERENCE, where)
 
 
 def _as_datetime(value: datetime | date) -> datetime:
     return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-
-
-_PATTERN_NAMES = {_TERRITORY: "territory", _SLUG: "slug", _LANGUAGE: "language", _REFERENCE: "reference"}

@@ -32,13 +32,34 @@ WISHES = (
     "erasure",
     "preservation",
 )
-KINDS = ("request", "preservation")
+#: Letters that answer something, and the kind of event that each answers.
+REPLIES = {
+    "identity_reply": "identity_demanded",
+    "cannot_identify_reply": "not_identified",
+    "not_applicable_reply": "law_denied",
+    "processor_reply": "sent_elsewhere",
+    "refusal_reply": "refused",
+    "incomplete_reply": "answered_in_part",
+    "no_data_reply": "no_data",
+    "confirm_erasure": "erased",
+    "fee_reply": "fee_demanded",
+    "own_form_reply": "form_demanded",
+    "extension_reply": "extension",
+}
+#: Letters that follow an earlier one.
+FOLLOWING = ("reminder", *REPLIES, "complaint", "pre_action", "withdrawal")
+#: Papers that say who acts for whom; they ask for nothing.
+MANDATES = ("mandate", "guardian")
+#: Letters that ask for something for the first time.
+FIRST = ("request", "preservation")
+KINDS = (*FIRST, *FOLLOWING, *MANDATES)
 CHANNELS = ("post", "registered", "email", "form")
 TRACKS = ("private", "public", "police")
 ROLES = ("lawyer", "mandated", "guardian")
 
 LONGEST = {"name": 120, "line": 80, "remarks": 1200, "description": 300, "place": 200, "link": 500, "particular": 200}
 MOST = {"address": 7, "sightings": 5, "links": 10, "enclosures": 15, "related": 10, "confirmed": 20, "particulars": 10}
+MOST |= {"events": 40, "missing": 30}
 
 Level: TypeAlias = Literal["error", "warning"]
 
@@ -90,9 +111,26 @@ class RightsRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierLetter:
+    """The letter that another one follows: its date, and its reference if it had one."""
+
+    date: date
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A request, the kind of letter to write, and what happened so far."""
+    """A request, the kind of letter to write, what happened so far, and the letter that this one follows.
+
+    The request is then what the earlier letter asked for; its ``date`` is that of the letter to write.
+    """
 
     request: RightsRequest
     kind: str = "request"
     chronology: Chronology = Chronology()
+    earlier: EarlierLetter | None = None
+
+    @property
+    def requested(self) -> date:
+        """The date of the letter that made the request."""
+        return self.earlier.date if self.earlier else self.request.date

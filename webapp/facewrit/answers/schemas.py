@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from facewrit.casefile.form import Case, RequestFile
+from facewrit.law.catalogue import Catalogue, KnownIds
 from facewrit.law.lawbook import KINDS
-from facewrit.law.model import Catalogue, KnownIds
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facewrit.answers.questions import SOMEBODY
-from facewrit.drafting import Refused, find_law, gather_facts, letter_language
+from facewrit.drafting import Refused, find_law, letter_language
 from facewrit.law.deadlines import ClockCount
 from facewrit.law.directory import Territory
 from facewrit.law.lawbook import Lawbook, UnknownRecord
@@ -18,6 +18,7 @@ from facewrit.law.reasons import Reason, reason
 from facewrit.law.rights import Granted, choose
 from facewrit.law.worked_cases import Case
 from facewrit.letters.facts import LetterFacts, answering_count
+from facewrit.letters.gathering import gather_facts
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.parties import DataSubject, TypedController
 from facewrit.request import WISHES, BadRequest, Intent, RightsRequest

@@ -16,6 +16,8 @@ from facewrit.casefile.form import (
     CitedPlace,
     Claim,
     ClaimClock,
+    EarlierFile,
+    Happened,
     Person,
     RequestFile,
     RouteTaken,
@@ -24,6 +26,7 @@ from facewrit.casefile.form import (
     TypedIn,
 )
 from facewrit.drafting import Dossier
+from facewrit.events import Event
 from facewrit.formats.text import text
 from facewrit.law.model import Provision
 from facewrit.letters.facts import LetterFacts
@@ -87,6 +90,8 @@ def request_file(intent: Intent) -> RequestFile:
         RequestFile,
         subject=_person(intent.request.subject),
         representative=_signatory(intent.request.representative),
+        earlier=_earlier(intent),
+        events=tuple(_happened(event) for event in intent.chronology),
     )
 
 
@@ -108,6 +113,23 @@ def decode_case(content: bytes) -> Case:
         if hashlib.sha256(letter.text.encode()).hexdigest() != letter.sha256:
             raise BadCase(f"letters[{number}].text: the text was changed after it was made. Take an unchanged copy.")
     return case
+
+
+def _earlier(intent: Intent) -> EarlierFile | None:
+    if intent.earlier is None:
+        return None
+    return EarlierFile(date=intent.earlier.date.isoformat(), reference=intent.earlier.reference)
+
+
+def _happened(event: Event) -> Happened:
+    return Happened(
+        **{event.kind: event.on.isoformat()},
+        grounds=event.grounds,
+        missing=event.missing,
+        amount=event.amount,
+        until=event.until.isoformat() if event.until else None,
+        reference=event.reference,
+    )
 
 
 def _claims(facts: LetterFacts) -> tuple[Claim, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from facewrit.events import EVENT_KINDS
+from facewrit.events import EVENT_KINDS, REFUSALS
 from facewrit.request import CHANNELS, KINDS, LONGEST, MOST, ROLES, TRACKS, WISHES
 
 FORMAT = "facewrit-case/1"
@@ -33,6 +33,7 @@ Reference: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{2,
 Wish: TypeAlias = Annotated[str, Meta(extra_json_schema={"enum": list(WISHES)})]
 Track: TypeAlias = Annotated[str, Meta(extra_json_schema={"enum": list(TRACKS)})]
 Kind: TypeAlias = Annotated[str, Meta(extra_json_schema={"enum": list(KINDS)})]
+Refusal: TypeAlias = Annotated[str, Meta(extra_json_schema={"enum": list(REFUSALS)})]
 Place: TypeAlias = Annotated[str, Meta(min_length=1, max_length=LONGEST["place"])]
 
 
@@ -112,11 +113,62 @@ class Asked(Form, frozen=True, kw_only=True):
     reference: Reference | None = None
 
 
+class Happened(Form, frozen=True, kw_only=True):
+    """One thing that happened, its kind with its day, and what belongs to it: ``{refused: 2026-12-10, grounds: […]}``.
+
+    One kind in each entry.
+    """
+
+    sent: Day | None = None
+    bounced: Day | None = None
+    received: Day | None = None
+    acknowledged: Day | None = None
+    extension: Day | None = None
+    identity_demanded: Day | None = None
+    identity_given: Day | None = None
+    clarification_demanded: Day | None = None
+    clarification_given: Day | None = None
+    correction_demanded: Day | None = None
+    correction_given: Day | None = None
+    fee_demanded: Day | None = None
+    fee_paid: Day | None = None
+    form_demanded: Day | None = None
+    not_identified: Day | None = None
+    sent_elsewhere: Day | None = None
+    answered: Day | None = None
+    answered_in_part: Day | None = None
+    refused: Day | None = None
+    no_data: Day | None = None
+    erased: Day | None = None
+    law_denied: Day | None = None
+    phoned: Day | None = None
+    offered: Day | None = None
+    reminded: Day | None = None
+    demanded: Day | None = None
+    withdrawn: Day | None = None
+    complained: Day | None = None
+    decided: Day | None = None
+    grounds: Annotated[tuple[Refusal, ...], Meta(max_length=len(REFUSALS))] = ()
+    missing: Annotated[tuple[str, ...], Meta(max_length=MOST["missing"])] = ()
+    amount: Line | None = None
+    until: Day | None = None
+    reference: Line | None = None
+
+
+class EarlierFile(Form, frozen=True, kw_only=True):
+    """The letter that another one follows."""
+
+    date: Day
+    reference: Reference | None = None
+
+
 class RequestFile(Asked, frozen=True, kw_only=True):
     """A request as a person writes it: YAML, JSON, or the body of ``POST /api/v1/letter``."""
 
     subject: Person
     representative: Signatory | None = None
+    earlier: EarlierFile | None = None
+    events: Annotated[tuple[Happened, ...], Meta(max_length=MOST["events"])] = ()
 
 
 class Addressee(Form, frozen=True, kw_only=True):

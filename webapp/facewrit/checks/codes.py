@@ -130,7 +130,7 @@ def codes_of_program() -> Iterator[Use]:
 
 def problems_of_program() -> Iterator[Use]:
     """Every code of a problem in what was given (words in ``problems.yaml``)."""
-    for path, tree in _sources("intake.py"):
+    for path, tree in _sources("intake.py", "fields.py"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 for code in _problem_codes(node):

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from facewrit.checks.walking import Group, groups
 from facewrit.law.building import Reading
+from facewrit.law.catalogue import KnownIds
 from facewrit.law.lawbook import KINDS
-from facewrit.law.model import CONFIRMED, KnownIds
+from facewrit.law.model import CONFIRMED
 from facewrit.law.records import Data
 
 #: What names an item of a list, in this order.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facewrit.checks.rooms import Finding, OpenRooms
-from facewrit.law.model import KnownIds
+from facewrit.law.catalogue import KnownIds
 
 REMEDY = "Take the id from ids.yaml, or add a new one there: ids never change."
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.checks.walking import Group, groups
 from facewrit.law.calendars import UnknownCalendar, WorkingCalendar
+from facewrit.law.catalogue import Catalogue
 from facewrit.law.directory import Territory
 from facewrit.law.escalation import NO_AUTHORITY
-from facewrit.law.model import Catalogue, Period, Regime
+from facewrit.law.model import Period, Regime
 from facewrit.request import WISHES
 
 #: To whom a rung may lead besides an authority.

@@ -13,9 +13,10 @@ from typing import cast
 
 import msgspec
 
+from facewrit.law.catalogue import Catalogue, KnownIds
 from facewrit.law.lawbook import KINDS
 from facewrit.law.merging import MergeFault, Origins, merge
-from facewrit.law.model import Catalogue, KnownIds, Part
+from facewrit.law.model import Part
 from facewrit.law.records import Data, Source, UnreadableRecord, read_yaml
 
 _FORMS: dict[str, type[Part]] = {**KINDS, "catalogue": Catalogue, "ids": KnownIds}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from facewrit.events import Chronology
+from facewrit.events import ANSWERS, Chronology
 from facewrit.law.calendars import ONE_DAY, WorkingCalendar, YearNotCovered
 from facewrit.law.course import follow
 from facewrit.law.model import (
@@ -158,7 +158,7 @@ def known_days(received: date, requested: date | None, events: Chronology, today
     days = {
         "receipt": received,
         "request": requested or received,
-        "answer": min(filter(None, (events.first("answered"), events.first("refused"))), default=None),
+        "answer": events.first(*ANSWERS),
         "complaint": events.first("complained"),
         "decision": events.first("decided"),
         "acquisition": events.first("acquisition"),

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
+from facewrit.law.catalogue import Catalogue, FaceDemand, KnownIds, Sector
 from facewrit.law.directory import Authority, Controller, Layout, Territory
-from facewrit.law.model import Catalogue, Decision, FaceDemand, KnownIds, Part, Regime, Sector
+from facewrit.law.model import Decision, Part, Regime
 from facewrit.law.worked_cases import Case
 
 KINDS: dict[str, type[Part]] = {

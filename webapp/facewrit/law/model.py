@@ -223,6 +223,35 @@ class DemandBasis(Sourced, frozen=True, kw_only=True):
     tracks: tuple[Track, ...] = ("private", "public", "police")
 
 
+class Duty(Sourced, frozen=True, kw_only=True):
+    """What this law bids a controller do in answering, for letters to cite; nobody asks for it in a request.
+
+    ``id``: ``identity`` (ask for no more than needed), ``assistance`` (help people use their rights), ``form`` (no form
+    of its own may be demanded), ``fee`` (when money may be asked), ``reasons`` (say why it refuses, and where to
+    complain), ``extension`` (tell it in time, with reasons), ``proof`` (it has to show that it may refuse),
+    ``personal_data`` (what they are), ``third_parties`` (others in a picture), ``processor`` (pass the request on),
+    ``preservation`` (keep what was asked for), ``minors`` (who acts for a child), ``mandate`` (others may act).
+    """
+
+    id: Literal[
+        "identity",
+        "assistance",
+        "form",
+        "fee",
+        "reasons",
+        "extension",
+        "proof",
+        "personal_data",
+        "third_parties",
+        "processor",
+        "preservation",
+        "minors",
+        "mandate",
+    ]
+    tracks: tuple[Track, ...] = ("private", "public", "police")
+    provisions: Provisions
+
+
 class ReachRule(Sourced, frozen=True, kw_only=True):
     """When the law binds a controller. ``within``: in a territory that applies the regime.
 
@@ -307,6 +336,7 @@ class Regime(Sourced, frozen=True, kw_only=True):
     rights: tuple[Right, ...] = ()
     instead: tuple[Instead, ...] = ()
     demands: tuple[DemandBasis, ...] = ()
+    duties: tuple[Duty, ...] = ()
     ladder: tuple[Rung, ...] = ()
     cautions: tuple[str, ...] = ()
 
@@ -326,48 +356,3 @@ class Decision(Sourced, frozen=True, kw_only=True):
     standing: Literal["final", "appealed", "annulled", "settled", "pending", "unknown"]
     standing_checked: Day | None = None
     settles: tuple[str, ...] = ()
-
-
-class Sector(Part, frozen=True, kw_only=True):
-    """A kind of organisation, and the track that letters to it run in."""
-
-    id: str
-    track: Track
-    online: bool = False
-    risky: bool = False
-
-
-class FaceDemand(Part, frozen=True, kw_only=True):
-    """A thing to ask for about one's face. Chosen by wishes, sectors and facts; its words are in ``demands.yaml``.
-
-    ``wishes``: any of them calls for it. ``sectors`` / ``facts`` empty: always. ``place``: the order in the letter.
-    ``act``: something to do ("erase …") rather than something to tell; the words are written accordingly.
-    """
-
-    id: str
-    wishes: tuple[str, ...]
-    sectors: tuple[str, ...] = ()
-    except_sectors: tuple[str, ...] = ()
-    tracks: tuple[Track, ...] = ("private", "public", "police")
-    facts: tuple[str, ...] = ()
-    act: bool = False
-    place: int
-
-
-class Catalogue(Part, frozen=True, kw_only=True):
-    """``jurisdictions/catalogue.yaml``: sectors and face demands, shared by all regimes.
-
-    ``look_again``: our suggestion, after sending, where neither the law nor the letter names a day.
-    """
-
-    look_again: Period
-    sectors: tuple[Sector, ...]
-    demands: tuple[FaceDemand, ...]
-
-
-class KnownIds(Part, frozen=True, kw_only=True):
-    """``jurisdictions/ids.yaml``: the ids of all regimes and authorities, settled once. Territory code → ids."""
-
-    exceptions: dict[str, str]
-    regimes: dict[str, tuple[str, ...]]
-    authorities: dict[str, tuple[str, ...]]

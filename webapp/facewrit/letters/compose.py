@@ -32,10 +32,13 @@ from facewrit.letters.document import (
 )
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.letter_words import letter_words
+from facewrit.letters.locale import name_in
 from facewrit.letters.marks import BadMarks, Insert, Sink, blocks, one_line, sections
 from facewrit.letters.phrasebook import Phrasebook
 from facewrit.letters.sheet_words import sheet_inserts, sheet_words
 from facewrit.letters.wording import Wording
+from facewrit.parties import DataSubject, Representative
+from facewrit.request import MANDATES
 
 LETTER_SECTIONS = frozenset({"subject", "salutation", "body", "closing"})
 SHEET_SECTIONS = frozenset({"title", "body"})
@@ -65,13 +68,13 @@ def compose_letter(
     enclosures = facts.request.enclosures
     placed: dict[str, tuple[Block, ...]] = {
         "sender": (Sender(lines=_sender(facts, wording)),),
-        "addressee": (Addressee(lines=_addressee(facts, wording)),),
+        "addressee": (Addressee(lines=_addressee(facts, wording)),) if facts.kind not in MANDATES else (),
         "date": (DateLine(text=words.today),),
         "reference": (Reference(label=wording.language.labels["reference"], text=facts.reference),),
         "subject": (Subject(text=subject), *((Salutation(text=salutation),) if salutation else ())),
         "subject_after_salutation": (*((Salutation(text=salutation),) if salutation else ()), Subject(text=subject)),
         "body": flow,
-        "closing": (Closing(text=one_line(parts["closing"], sink, wide)),),
+        "closing": (Closing(text=closing),) if (closing := one_line(parts["closing"], sink, wide)) else (),
         "signature": (_signature(facts, wording),),
         "enclosures": (Enclosures(label=wording.language.labels["enclosures"], items=enclosures),)
         if enclosures
@@ -176,7 +179,7 @@ def _sender(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     In safety mode the postal address stays out where an e-mail address lets the addressee answer.
     """
     request = facts.request
-    party = request.representative or request.subject
+    party = _signs(facts)
     organisation = getattr(party, "organisation", None)
     address = () if request.safety and party.email else party.address
     lines = [party.name, *([organisation] if organisation else []), *address]
@@ -186,7 +189,17 @@ def _sender(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _signs(facts: LetterFacts) -> DataSubject | Representative:
+    """Who signs: whoever acts for the data subject, but never the mandate that allows it."""
+    if facts.kind == "mandate":
+        return facts.request.subject
+    return facts.request.representative or facts.request.subject
+
+
 def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    if facts.recipient is not None:
+        name = name_in(facts.recipient.names, wording.code)
+        return (wording.language.addressee.format(entity=name), *facts.address)
     organisation = facts.organisation
     record = organisation.record
     entity = record.entity_names.get(wording.code, organisation.entity) if record else organisation.entity
@@ -194,7 +207,7 @@ def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
 
 
 def _signature(facts: LetterFacts, wording: Wording) -> Signature:
-    party = facts.request.representative or facts.request.subject
+    party = _signs(facts)
     return Signature(name=party.name, note=wording.language.labels.get("signature") or None)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from facewrit.events import Event
 from facewrit.law.applicable import Route, Routing
 from facewrit.law.calendars import WorkingCalendar
+from facewrit.law.catalogue import FaceDemand
 from facewrit.law.deadlines import ClockCount
 from facewrit.law.directory import Authority, Contact, Help, Mandate, Post, Procedure
 from facewrit.law.escalation import Step
-from facewrit.law.model import DemandBasis, FaceDemand, Names
+from facewrit.law.model import DemandBasis, Names, Period
 from facewrit.law.organisations import Organisation
 from facewrit.law.reasons import Reason
 from facewrit.law.rights import Granted
@@ -29,14 +31,33 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What a letter that follows another one looks back on.
+
+    ``sent``: the date of the earlier letter. ``received``: the day on which it arrived, if that is known; only then
+    ``due`` is the day on which the period for the answer ended or will end, with an extension that was told in time.
+    ``answers``: the event that the letter answers.
+    """
+
+    sent: date
+    reference: str | None
+    received: date | None
+    due: date | None
+    events: tuple[Event, ...]
+    answers: Event | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
     """What steps one to four of the road found for one request.
 
     ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
     ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
     ``calendar``: the working days that the counts were made with. ``look_again``: the day to come back where neither
-    the law nor the letter names one, counted from the letter's date. ``linked``: others to write to in the same matter,
-    as ``joint`` users or ``vendor``; ``mandates``: who may act for others, where somebody does.
+    the law nor the letter names one, counted from the letter's date; ``patience``: that time.
+    ``history``: of a letter that follows another. ``recipient``: the authority that a complaint goes to.
+    ``linked``: others to write to in the same matter, as ``joint`` users or ``vendor``; ``mandates``: who may act for
+    others, where somebody does.
     """
 
     kind: str
@@ -49,10 +70,13 @@ class LetterFacts:
     counts: tuple[ClockCount, ...]
     calendar: WorkingCalendar
     look_again: date
+    patience: Period
     ladder: tuple[Step, ...]
     authorities: tuple[Authority, ...]
     demands: tuple[tuple[FaceDemand, DemandBasis | None], ...]
     joint: tuple[Names, ...]
+    history: History | None
+    recipient: Authority | None
     linked: tuple[tuple[str, Names], ...]
     mandates: tuple[Mandate, ...]
     address: tuple[str, ...]

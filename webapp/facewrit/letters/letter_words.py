@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from facewrit.law.catalogue import FaceDemand
 from facewrit.law.deadlines import ClockCount
-from facewrit.law.model import CONFIRMED, FaceDemand, Period, Provisions
+from facewrit.law.model import CONFIRMED, Period, Provisions
 from facewrit.law.rights import ChosenRight
 from facewrit.letters.facts import LetterFacts
+from facewrit.letters.history_words import authority_words, court_words, duty, history_words
 from facewrit.letters.locale import name_in
 from facewrit.letters.phrasebook import NoWords
 from facewrit.letters.wording import Wording
@@ -73,12 +75,14 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
             name=representative.name,
             role=representative.role,
             organisation=representative.organisation or "",
+            address=", ".join(representative.address),
             mandated_on=language.day(representative.mandated_on) if representative.mandated_on else "",
         )
         if representative
         else None,
         controller=ControllerWords(
             name=facts.organisation.entity,
+            address=_one_line(facts),
             sector=facts.organisation.sector or "",
             country=language.territory(facts.organisation.country),
             joint=language.list([name_in(names, wording.code) for names in facts.joint]),
@@ -88,6 +92,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
             name=name_in(regime.names, wording.code),
             short=name_in(regime.names, wording.code, short=True),
             track=facts.route.track,
+            reach=wording.citation(facts.route.rule.provisions) if facts.route.rule.confirmed else "",
             wants_purpose="state_purpose_no_threats" in regime.cautions,
         ),
         wishes=request.ask,
@@ -124,6 +129,12 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         minimal=request.minimal,
         preserving="preservation" in request.ask or facts.kind == "preservation",
         sheet=sheet or SheetWords(),
+        history=history_words(facts, (words for _, words in demands), wording),
+        authority=authority_words(facts, wording),
+        court=court_words(facts, wording),
+        asked_for=language.list([wording.word(f"wish.{wish}") for wish in request.ask]),
+        reply_within=wording.period(facts.patience),
+        fee_rule=_fee_rule(facts, wording),
         asks=lambda wish: wish in request.ask,
         granted=lambda wish: bool(_of(wish)),
         rights=rights,
@@ -134,6 +145,8 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         wish_heading=lambda wish: _capital(wording.word(f"wish.{wish}")),
         own_period=lambda wish: _own_period(facts, wish, _of(wish), wording),
         wish_sentence=lambda wish: wording.word(f"wish_sentence.{wish}"),
+        duty=lambda name: duty(facts, name, wording),
+        refusal=lambda name: wording.word(f"refusal.{name}"),
     )
 
 
@@ -215,19 +228,21 @@ def _period(facts: LetterFacts, wording: Wording) -> PeriodWords:
     """The period that answers the request."""
     acknowledge = next((c for c in facts.counts if c.stage == "acknowledge" and c.period.amount), None)
     told = wording.period(acknowledge.period) if acknowledge and acknowledge.confidence in CONFIRMED else ""
-    return _worded(facts.answering, wording, told)
+    return _worded(facts.answering, wording, told, earlier=facts.history is not None)
 
 
-def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "") -> PeriodWords:
+def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "", *, earlier: bool = False) -> PeriodWords:
     """A period as the letter states it: its length and start, never a date that nobody can know yet.
 
-    A period that nobody has confirmed (grade low or memory) is not stated as law.
+    A period that nobody has confirmed (grade low or memory) is not stated as law. ``earlier``: it runs from an earlier
+    letter, not from the one at hand.
     """
     if count is None or count.confidence not in CONFIRMED:
         return PeriodWords(
             numbered=False, asked=_asked(count.asks if count else None, wording), acknowledge=acknowledge
         )
-    start = wording.word(f"start.{count.counted_from}") if count.period.amount else ""
+    group = "start_earlier" if earlier else "start"
+    start = wording.word(f"{group}.{count.counted_from}") if count.period.amount else ""
     return PeriodWords(
         numbered=count.period.amount is not None,
         length=wording.language.period(count.period) or "",
@@ -252,7 +267,8 @@ def _own_period(facts: LetterFacts, wish: str, rights: tuple[ChosenRight, ...], 
     counts = [count for count in facts.counts if count.right in ids and count.stage != "acknowledge"]
     if main is None or not counts or any(count.clock == main.clock for count in counts):
         return PeriodWords(numbered=False)
-    own, answer = _worded(counts[0], wording), _worded(main, wording)
+    earlier = facts.history is not None
+    own, answer = _worded(counts[0], wording, earlier=earlier), _worded(main, wording, earlier=earlier)
     return own if _told_of(own) != _told_of(answer) else PeriodWords(numbered=False)
 
 
@@ -278,6 +294,22 @@ def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     burdens = [code for procedure in facts.procedures if procedure.confirmed for code in procedure.burden]
     said = [wording.word(f"plea.{code}") for code in known] + [wording.word(f"burden.{code}") for code in burdens]
     return tuple(dict.fromkeys(said))
+
+
+def _one_line(facts: LetterFacts) -> str:
+    """The organisation's address, also where the letter goes to somebody else; empty where nobody has confirmed it."""
+    posts = (contact for contact in facts.organisation.contacts if contact.kind == "post")
+    if facts.recipient is None:
+        return ", ".join(facts.address)
+    return next((", ".join(post.lines) for post in posts if post.confirmed), "")
+
+
+def _fee_rule(facts: LetterFacts, wording: Wording) -> str:
+    """That the law makes the answer free, for the first right of which it says so; empty where it does not."""
+    rights = (chosen.right for granted in facts.granted for chosen in granted.rights)
+    fees = (right.fee for right in rights if right.fee and right.confirmed)
+    found = next((fee for fee in fees if fee.startswith(("free", "first_copy_free"))), None)
+    return wording.word(f"fee.{found}") if found else ""
 
 
 def _capital(text: str) -> str:

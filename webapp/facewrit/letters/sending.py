@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facewrit.law.directory import Contact
+from facewrit.law.directory import Authority, Contact
 from facewrit.law.organisations import TYPED, Organisation, desk_for
 from facewrit.law.reasons import Reason, reason
 from facewrit.letters.facts import Channel
@@ -42,6 +42,32 @@ def sending(
         unconfirmed.append(reason("unconfirmed.no_channel"))
     wanted = request.channel
     channels.sort(key=lambda channel: (channel.kind != wanted, not channel.confirmed))
+    return tuple(channels), address, tuple(unconfirmed)
+
+
+def sending_to_authority(
+    request: RightsRequest, authority: Authority
+) -> tuple[tuple[Channel, ...], tuple[str, ...], tuple[Reason, ...]]:
+    """As :func:`sending`, for a complaint: by the authority's own form where it has one, by post and e-mail else."""
+    channels: list[Channel] = []
+    unconfirmed: list[Reason] = []
+    address: tuple[str, ...] = ()
+    for kind, contacts in (("form", ("complaint_form", "form")), ("post", ("post",)), ("email", ("email",))):
+        contact = next((one for name in contacts for one in authority.contacts if one.kind == name), None)
+        if contact is None:
+            continue
+        sure = contact.confirmed or f"authority.{kind}" in request.confirmed
+        value = ", ".join(contact.lines) or contact.value or ""
+        if not sure:
+            code = "address" if kind == "post" else kind
+            unconfirmed.append(reason(f"unconfirmed.{code}", value=value, source=contact.source or "—"))
+        elif kind == "post":
+            address = contact.lines
+        kinds = ("registered", "post") if kind == "post" else (kind,)
+        channels += [Channel(kind=name, contact=contact, value=value, confirmed=sure) for name in kinds]
+    if not channels:
+        unconfirmed.append(reason("unconfirmed.no_channel"))
+    channels.sort(key=lambda channel: (channel.kind != request.channel, not channel.confirmed))
     return tuple(channels), address, tuple(unconfirmed)
 
 

@@ -14,7 +14,10 @@ from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
 from facewrit.letters.wording import Wording
 from facewrit.letters.words import Inserts, PairWords, SheetWords
+from facewrit.request import FIRST
 
+#: Letters that do harm if they are wrong: nobody should send a draft of them unread.
+READ_BEFORE_SENDING = ("complaint", "pre_action", "mandate")
 #: Steps of a count that the sheet leaves out: they only repeat what the days beside them show.
 _UNTOLD = frozenset({"step.from_receipt", "step.rolled_rest_day", "step.due", "step.first_day_excluded"})
 
@@ -33,7 +36,9 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
     cautions += [wording.word(f"caution.{code}") for code in regime.cautions]
     cautions += [wording.word(f"behaviour.{code}") for code in (record.behaviour if record else ())]
     limits = [wording.text(note) for chosen in rights for note in chosen.notes if note.code.startswith("limit.")]
-    if "erasure" in facts.request.ask and "access" not in facts.request.ask:
+    if review == "drafted" and (facts.kind in READ_BEFORE_SENDING or facts.route.track == "police"):
+        cautions.insert(0, wording.word("caution.have_it_read"))
+    if facts.kind in FIRST and "erasure" in facts.request.ask and "access" not in facts.request.ask:
         cautions.insert(0, wording.word("caution.erasure_without_access"))
     attach = [wording.word(f"attach.{code}") for code in (record.attach if record else ())]
     if facts.request.representative:

@@ -25,11 +25,15 @@ class PersonWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepresentativeWords:
-    """``name``, ``organisation``, ``role`` (lawyer, mandated, guardian), ``mandated_on`` (worded day)."""
+    """``name``, ``organisation``, ``role`` (lawyer, mandated, guardian), ``address`` (one line).
+
+    ``mandated_on``: worded day.
+    """
 
     name: str
     role: str
     organisation: str = ""
+    address: str = ""
     mandated_on: str = ""
 
 
@@ -37,6 +41,7 @@ class RepresentativeWords:
 class LawWords:
     """``name`` and ``short`` of the regime in the letter's language; ``id`` and ``track`` for conditions.
 
+    ``reach``: where it says whom it binds, as far as that is confirmed.
     ``wants_purpose``: under this law a letter does well to state the purpose that the law gives the right.
     """
 
@@ -44,14 +49,19 @@ class LawWords:
     name: str
     short: str
     track: str
+    reach: str = ""
     wants_purpose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControllerWords:
-    """``name`` (the legal entity), ``sector``, ``country`` (worded), ``joint`` (names of joint users, joined)."""
+    """``name`` (the legal entity), ``address`` (one line), ``sector``, ``country`` (worded).
+
+    ``joint``: names of joint users, joined.
+    """
 
     name: str
+    address: str = ""
     sector: str = ""
     country: str = ""
     joint: str = ""
@@ -137,6 +147,50 @@ class PairWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryWords:
+    """What a letter that follows another one looks back on; days are worded, what is not known is empty.
+
+    ``sent``: the date of the earlier letter, ``reference``: its reference · ``received``: when it arrived · ``due``:
+    when the period for the answer ends or ended; ``overdue``: whether it has · ``on``: the day of what this letter
+    answers · ``their_reference``: the organisation's own · ``grounds``: ids of the grounds of a refusal ·
+    ``missing``: what an answer left out · ``amount``: money asked for · ``until``: the day an extension runs to;
+    ``too_late``: it was told
+    when the period had ended · ``reminded``: the day of the reminder · ``answered``: the day of the answer ·
+    ``kind``: the kind of event that this letter answers or complains of, the latest word of the organisation ·
+    ``events``: all that happened, as day (label) and what (value).
+    """
+
+    kind: str = ""
+    sent: str = ""
+    reference: str = ""
+    received: str = ""
+    due: str = ""
+    overdue: bool = False
+    on: str = ""
+    their_reference: str = ""
+    grounds: tuple[str, ...] = ()
+    missing: tuple[DemandWords, ...] = ()
+    amount: str = ""
+    until: str = ""
+    too_late: bool = False
+    reminded: str = ""
+    answered: str = ""
+    events: tuple[PairWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityWords:
+    """The authority that a complaint goes to, or can go to: ``name``, ``short``, ``citation`` of the right to complain.
+
+    All are empty where the law knows no such authority.
+    """
+
+    name: str = ""
+    short: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetWords:
     """What only the sender's sheet uses; everything is worded.
 
@@ -183,7 +237,11 @@ class LetterWords:
     ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
     ``withheld``: face demands that the law forbids to hand over (ask for a description) · ``pleas``:
     sentences on identity, photos and fees ·
-    ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
+    ``asked_for``: all wishes, joined · ``reply_within``: the time in which the sender hopes for a reply ·
+    ``fee_rule``: what the law says on fees · ``court``: the way to a court ·
+    ``history``: of a letter that follows another one · ``authority``: that takes a complaint · ``duty(id)``: where the
+    law bids a controller do something in answering, empty where it does not · ``refusal(id)``: a ground of refusal as a
+    noun · ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
     """
 
     subject: PersonWords
@@ -209,6 +267,12 @@ class LetterWords:
     minimal: bool
     preserving: bool
     sheet: SheetWords
+    history: HistoryWords
+    authority: AuthorityWords
+    court: AuthorityWords
+    asked_for: str
+    reply_within: str
+    fee_rule: str
     asks: Callable[[str], bool]
     granted: Callable[[str], bool]
     rights: Callable[[str], tuple[RightWords, ...]]
@@ -219,6 +283,8 @@ class LetterWords:
     own_period: Callable[[str], PeriodWords]
     wish_heading: Callable[[str], str]
     wish_sentence: Callable[[str], str]
+    duty: Callable[[str], str]
+    refusal: Callable[[str], str]
 
     def context(self) -> dict[str, object]:
         """The words by name, for a template."""
