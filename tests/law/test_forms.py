@@ -270,8 +270,12 @@ def test_a_procedure_is_told_to_the_sender_and_its_burden_to_the_organisation(tm
     shipped = SHIPPED.letter_templates[0] / "every-regime" / "en"
     for name in ("reasons.yaml", "language.yaml", "citations.yaml", "demands.yaml", "request.md", "sheet.md"):
         (words / name).write_text((shipped / name).read_text(encoding="utf-8"), encoding="utf-8")
-    with (words / "reasons.yaml").open("a", encoding="utf-8") as file:
-        file.write("procedure:\n  test_stick: Send a stick.\nburden:\n  test_stick: I send no stick.\n")
+    reasons = words / "reasons.yaml"
+    written = reasons.read_text(encoding="utf-8")
+    for group, said in (("procedure", "Send a stick."), ("burden", "I send no stick.")):
+        assert written.count(f"\n{group}:\n") == 1
+        written = written.replace(f"\n{group}:\n", f"\n{group}:\n  test_stick: {said}\n")
+    reasons.write_text(written, encoding="utf-8")
     lawbook, phrasebook = open_lawbook(rooms), Phrasebook(*SHIPPED.letter_templates, tmp_path / "words")
 
     def texts(ask: str) -> dict[str, str]:

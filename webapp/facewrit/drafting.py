@@ -89,7 +89,7 @@ def find_facts(intent: Intent, lawbook: Lawbook, *, today: date, reference: str)
     """
     if intent.kind == "preservation":
         intent = replace(intent, request=replace(intent.request, ask=("preservation",)))
-    found = find_law(intent.request, lawbook, today=today)
+    found = find_law(intent.request, lawbook, today=intent.requested)
     asks_rights = intent.kind == "request" and intent.request.ask != ("preservation",)
     if asks_rights and not any(wish.rights for wish in found.granted):
         offers = tuple(reason(f"instead.{item.code}") for wish in found.granted for item in wish.instead)

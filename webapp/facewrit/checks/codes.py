@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from facewrit.checks.walking import Group, groups
+from facewrit.events import EVENT_KINDS, REFUSALS
 from facewrit.law.building import Reading
 from facewrit.request import CHANNELS, WISHES
 
@@ -30,6 +31,7 @@ FIELDS = {
     "condition": "condition",
     "remains": "remains",
     "remains_for_everybody": "remains",
+    "remains_unless_narrower": "remains",
     "asks": "asks",
     "channels": "authority_channel",
     "counted_from": "start",
@@ -66,6 +68,9 @@ PROGRAM = {
     "grade": ("high", "medium", "low", "memory"),
     "review": ("drafted", "native_speaker", "lawyer"),
     "bound": ("open", "unknown"),
+    "start_earlier": ("receipt", "request", "answer", "acquisition", "last_interaction"),
+    "event_told": EVENT_KINDS,
+    "refusal": REFUSALS,
     "unconfirmed": ("email", "form"),
     "event": ("identity", "clarification", "correction", "fee"),
 }  # fmt: skip

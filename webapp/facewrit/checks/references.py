@@ -68,6 +68,8 @@ NAMED: dict[tuple[str, str], str] = {
     ("", "sector"): "sector",
     ("", "layout"): "layout",
     ("", "parent"): "territory",
+    ("", "outside_of"): "regime",
+    ("reach", "except_seats"): "territory or part",
     ("", "authority"): "authority",
     ("", "controller"): "controller",
     ("", "regime"): "regime",

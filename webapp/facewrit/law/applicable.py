@@ -17,6 +17,8 @@ from facewrit.law.organisations import Organisation
 from facewrit.law.reasons import Reason, reason
 
 _RANK: dict[Strength, int] = {"held": 0, "clear": 1, "arguable": 2, "none": 3}
+#: Rules that hold because of the seat; no decision on reach is needed for them.
+_BY_SEAT = ("within", "itself")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +81,24 @@ def resolve(
         for name in lawbook.ids("regimes")
         for route in _routes(name, organisation, lawbook, residence, place, today)
     ]
-    routes.sort(
-        key=lambda route: (
-            route.regime.id != regime,
+    home = [territory.code for territory in around["residence"]]
+    general = [territory.general for territory in around["residence"] if territory.general]
+    own = {reached.regime for reached in organisation.record.reached_by} if organisation.record else set()
+
+    def rank(route: Route) -> tuple[object, ...]:
+        """Of routes alike in strength: those at home, those the organisation owns up to, the nearest general law."""
+        name = route.regime.id
+        return (
+            name != regime,
+            not lawbook.territory(route.territory).enforceable,
             _RANK[route.strength],
-            route.territory not in {territory.code for territory in around["residence"]},
-            route.regime.id,
+            route.territory not in home,
+            name not in own,
+            general.index(name) if name in general else len(general),
+            name,
         )
-    )
+
+    routes.sort(key=rank)
     warnings, refusal = _dangers(organisation, lawbook, around["residence"])
     usable = [route for route in routes if route.strength != "none"]
     if refusal is None and not usable:
@@ -103,6 +115,8 @@ def _routes(
         """The territory through which a place lies within the regime, if it does."""
         return next((t.code for t in _chain(lawbook, code) if t.code in inside), None) if code else None
 
+    if any(name in territory.outside_of for code in organisation.seats() for territory in _chain(lawbook, code)):
+        return
     seat = next((code for code in organisation.seats() if within(code)), None)
     lives, captured = within(residence), within(place)
     home = (within(seat) if organisation.track != "private" else None) or lives or captured or within(seat)
@@ -116,6 +130,8 @@ def _routes(
         for rule in regime.reach
         if organisation.track in rule.tracks
         and _fits(rule, seat is not None, lives is not None, captured, place, organisation)
+        and not _seated_in(rule.except_seats, organisation, lawbook)
+        and (rule.controller != "itself" or _applies_itself(name, organisation, lawbook))
     ]
     if not fitting:
         return
@@ -127,7 +143,7 @@ def _routes(
         and decision.standing == "final" and decision.confirmed and "reach" in decision.settles
     )  # fmt: skip
     strength: Strength = (
-        "held" if decisions and rule.strength != "none" and rule.controller != "within" else rule.strength
+        "held" if decisions and rule.strength != "none" and rule.controller not in _BY_SEAT else rule.strength
     )
     because = [reason(f"reach.{rule.id}", provisions=rule.provisions, regime=regime.names)]
     because += [
@@ -159,7 +175,7 @@ def _fits(
     rule: ReachRule, seat: bool, lives: bool, captured: str | None, place: str | None, organisation: Organisation
 ) -> bool:
     """Whether the facts are those that a rule asks for. A typed organisation without a sector fits every sector."""
-    if (rule.controller == "within" and not seat) or (rule.controller == "outside" and seat):
+    if (rule.controller in ("within", "itself") and not seat) or (rule.controller == "outside" and seat):
         return False
     if rule.subject == "within" and not lives:
         return False
@@ -170,6 +186,21 @@ def _fits(
     if organisation.sector is None:
         return True
     return organisation.sector not in rule.except_sectors and (not rule.sectors or organisation.sector in rule.sectors)
+
+
+def _seated_in(codes: tuple[str, ...], organisation: Organisation, lawbook: Lawbook) -> bool:
+    """Whether the organisation sits in one of these territories or parts, or within one."""
+    seats = {code for seat in organisation.seats() for code in (seat, *(t.code for t in _chain(lawbook, seat)))}
+    return bool(seats.intersection(codes))
+
+
+def _applies_itself(name: str, organisation: Organisation, lawbook: Lawbook) -> bool:
+    """Whether a seat is a territory whose own record applies the regime, and no part or state of one."""
+    return any(
+        lawbook.has("territories", seat)
+        and any(application.regime == name for application in lawbook.territory(seat).applies)
+        for seat in organisation.seats()
+    )
 
 
 def _chain(lawbook: Lawbook, code: str) -> tuple[Territory, ...]:
@@ -274,6 +305,7 @@ def _nothing(organisation: Organisation, lawbook: Lawbook, residence: tuple[Terr
 def _remains(residence: tuple[Territory, ...], organisation: Organisation, lawbook: Lawbook) -> tuple[Reason, ...]:
     """What is left: where the person lives, and at the organisation's seat what is not for its residents alone."""
     codes = [code for territory in residence for code in territory.remains]
+    codes += residence[0].remains_unless_narrower
     codes += [code for territory in _chain(lawbook, organisation.country) for code in territory.remains_for_everybody]
     return tuple(reason(f"remains.{code}") for code in dict.fromkeys(codes))
 

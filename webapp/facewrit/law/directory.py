@@ -84,7 +84,9 @@ class Territory(Sourced, frozen=True, kw_only=True):
 
     ``calendar``: code of the holiday calendar (``NL``, ``DE``). ``general``: the regime meant when none is named.
     ``remains``: what is left to people who live here where nothing can be enforced; ``remains_for_everybody``: what is
-    left of it to people elsewhere, too, who write to an organisation here.
+    left of it to people elsewhere, too, who write to an organisation here; ``remains_unless_narrower``: what is left to
+    those who named nothing finer than this territory. ``outside_of``: regimes that do not bind organisations here,
+    though a territory around this one applies them (free zones).
     """
 
     code: str
@@ -101,6 +103,8 @@ class Territory(Sourced, frozen=True, kw_only=True):
     dangers: tuple[Danger, ...] = ()
     remains: tuple[str, ...] = ()
     remains_for_everybody: tuple[str, ...] = ()
+    remains_unless_narrower: tuple[str, ...] = ()
+    outside_of: tuple[str, ...] = ()
     help: tuple[Help, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     post: tuple[Post, ...] = ()

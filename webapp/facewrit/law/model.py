@@ -101,13 +101,23 @@ class Dated(Sourced, frozen=True, kw_only=True):
 
 
 class Extension(Part, frozen=True, kw_only=True):
-    """How a period may be made longer. ``total_from``: the day that the whole period is then counted from."""
+    """How a period may be made longer. ``total_from``: the day that the whole period is then counted from.
+
+    ``confidence``: where it is another than that of its value. ``known`` false: nobody has found how long.
+    """
 
     period: Period
     total_from: Literal["start", "due"] = "start"
     notice: Literal["within_period", "without_delay", "none"] = "within_period"
     provisions: Provisions = ()
     condition: str | None = None
+    confidence: Grade | None = None
+    known: bool = True
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether nobody doubts it more than the period itself."""
+        return self.confidence is None or self.confidence in CONFIRMED
 
 
 class ClockValue(Dated, frozen=True, kw_only=True):
@@ -255,18 +265,20 @@ class Duty(Sourced, frozen=True, kw_only=True):
 class ReachRule(Sourced, frozen=True, kw_only=True):
     """When the law binds a controller. ``within``: in a territory that applies the regime.
 
-    ``subject`` is where the person is, ``place`` where the face was captured. ``sectors`` empty: any, but never one of
-    ``except_sectors``.
+    ``itself``: in a territory whose own record applies it, not in a part of one (bodies of a federation, not of its
+    states). ``subject`` is where the person is, ``place`` where the face was captured. ``sectors`` empty: any, but
+    never one of ``except_sectors``. ``except_seats``: not where the controller sits in one of these.
     """
 
     id: str
     strength: Strength
-    controller: Literal["within", "outside", "any"] = "any"
+    controller: Literal["within", "itself", "outside", "any"] = "any"
     subject: Literal["within", "any"] = "any"
     place: Literal["within", "not_outside", "any"] = "any"
     tracks: tuple[Track, ...] = ("private", "public", "police")
     sectors: tuple[str, ...] = ()
     except_sectors: tuple[str, ...] = ()
+    except_seats: tuple[str, ...] = ()
     provisions: Provisions = ()
     asks: str | None = None
 

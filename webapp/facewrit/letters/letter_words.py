@@ -27,6 +27,9 @@ from facewrit.letters.words import (
     SightingWords,
 )
 
+#: Phrases of the records that say that the law is silent on the time, and those that say that nobody has found it.
+SILENT = ("nothing_about_a_period", "no_period_in_the_law")
+UNKNOWN = (None, "not_found")
 #: Wishes to be told something, in the order of a letter; where access is granted, its list takes up all of them.
 INFORMING = ("access", "copy", "source", "recipients", "policy", "explanation")
 
@@ -132,6 +135,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         history=history_words(facts, (words for _, words in demands), wording),
         authority=authority_words(facts, wording),
         court=court_words(facts, wording),
+        resident_of=_resident_of(facts, wording),
         asked_for=language.list([wording.word(f"wish.{wish}") for wish in request.ask]),
         reply_within=wording.period(facts.patience),
         fee_rule=_fee_rule(facts, wording),
@@ -180,7 +184,7 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[str | None, Dem
     granted = frozenset(found.wish for found in facts.granted if found.rights)
     found: list[tuple[str | None, DemandWords]] = []
     for demand, basis in facts.demands:
-        code = f"{demand.id}_withheld" if basis and basis.withheld else demand.id
+        code = f"{demand.id}_withheld" if basis and basis.withheld else _plainer(demand.id, facts)
         text = wording.phrasebook.demand(wording.code, code, wording.chain)
         if text is None:
             raise NoWords(f"demands.{code}", wording.code)
@@ -198,6 +202,12 @@ def _demands(facts: LetterFacts, wording: Wording) -> list[tuple[str | None, Dem
             )
         )
     return found
+
+
+def _plainer(demand: str, facts: LetterFacts) -> str:
+    """The demand for the legal basis without the exception for biometric data, where the law puts faces in no class."""
+    ordinary = {"not_special_category", "no_category_of_its_own"} & set(facts.route.regime.biometric)
+    return "legal_basis_alone" if demand == "legal_basis" and ordinary else demand
 
 
 def _home(demand: FaceDemand, granted: frozenset[str]) -> str:
@@ -237,10 +247,11 @@ def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "", *
     A period that nobody has confirmed (grade low or memory) is not stated as law. ``earlier``: it runs from an earlier
     letter, not from the one at hand.
     """
-    if count is None or count.confidence not in CONFIRMED:
-        return PeriodWords(
-            numbered=False, asked=_asked(count.asks if count else None, wording), acknowledge=acknowledge
-        )
+    known = count is not None and (count.period.amount is not None or count.period.phrase not in UNKNOWN)
+    if count is None or count.confidence not in CONFIRMED or not known:
+        asked = _asked(count.asks if count else None, wording)
+        return PeriodWords(numbered=False, silent=count is None, asked=asked, acknowledge=acknowledge)
+    extension = count.extension
     group = "start_earlier" if earlier else "start"
     start = wording.word(f"{group}.{count.counted_from}") if count.period.amount else ""
     return PeriodWords(
@@ -248,8 +259,9 @@ def _worded(count: ClockCount | None, wording: Wording, acknowledge: str = "", *
         length=wording.language.period(count.period) or "",
         start=start,
         citation=wording.citation(count.provisions) if count.provisions else "",
-        phrase=wording.period(count.period) if count.period.amount is None else "",
-        extension=wording.language.period(count.extension.period) or "" if count.extension else "",
+        phrase="" if count.period.amount or count.period.phrase in SILENT else wording.period(count.period),
+        silent=count.period.phrase in SILENT,
+        extension=wording.language.period(extension.period) or "" if extension and extension.confirmed else "",
         asked=_asked(count.asks, wording) if count.period.amount is None else "",
         acknowledge=acknowledge,
     )
@@ -302,6 +314,11 @@ def _one_line(facts: LetterFacts) -> str:
     if facts.recipient is None:
         return ", ".join(facts.address)
     return next((", ".join(post.lines) for post in posts if post.confirmed), "")
+
+
+def _resident_of(facts: LetterFacts, wording: Wording) -> str:
+    """Where the sender lives, if that is why this law holds; the sender has said so by choosing the residence."""
+    return wording.language.territory(facts.request.residence) if facts.route.rule.subject == "within" else ""
 
 
 def _fee_rule(facts: LetterFacts, wording: Wording) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from facewrit.law.deadlines import ClockCount
 from facewrit.law.directory import Authority, Contact
 from facewrit.law.escalation import Bound, Step
 from facewrit.law.model import CONFIRMED, Sourced
+from facewrit.law.rights import ChosenRight
 from facewrit.letters.document import Run, Runs
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.locale import name_in
@@ -55,6 +56,7 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
                 wording.text(n) for chosen in rights for n in chosen.notes if n.code.startswith("must_state.")
             )
         ),
+        formalities=tuple(_formalities(rights, wording)),
         mandates=tuple(_graded(wording.word(f"mandate.{one.code}"), one, wording) for one in facts.mandates),
         procedure=tuple(dict.fromkeys(_procedure(facts, wording))),
         linked=tuple(
@@ -101,6 +103,19 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
             )
         ),
     )
+
+
+def _formalities(rights: Iterable[ChosenRight], wording: Wording) -> Iterator[PairWords]:
+    """Form, fee and proof of identity; rights for which they are the same stand together."""
+    found: dict[str, list[str]] = {}
+    for right in (chosen.right for chosen in rights):
+        parts = [("form", right.form), ("fee", right.fee), ("identity", right.identity)]
+        told = " · ".join(wording.word(f"{group}.{code}") for group, code in parts if code)
+        if told:
+            text = _graded(told, right, wording)
+            found.setdefault(text, []).append(wording.word(f"kind.{right.kind}"))
+    for text, kinds in found.items():
+        yield PairWords(label=wording.language.list(list(dict.fromkeys(kinds))), value=text)
 
 
 def _procedure(facts: LetterFacts, wording: Wording) -> Iterator[str]:
@@ -202,6 +217,8 @@ def _rung(step: Step, wording: Wording) -> tuple[str, str, str, bool]:
     latest = _latest(step.latest, step, wording)
     if latest:
         parts.append(latest)
+    if rung.starts_clock is not None and rung.starts_clock.period is not None:
+        parts.append(wording.word("rung_note.then", length=rung.starts_clock.period))
     if not rung.confirmed:
         parts.append(wording.word(f"grade.{rung.confidence}"))
     return _earliest(step.earliest, step, wording), name, " · ".join(parts), step.earliest != "open"

@@ -124,8 +124,9 @@ class DecisionWords:
 class PeriodWords:
     """The period for the answer. ``numbered``: the law has a number; then ``length``, ``start`` and ``citation``.
 
-    Else ``phrase``: the law's own words (may be empty). ``extension``: worded length, may be empty. ``asked``: the
-    sender's own wish where the law has no number. ``acknowledge``: worded period for a confirmation of receipt.
+    Else ``phrase``: the law's own words (may be empty); ``silent``: the law says nothing about the time.
+    ``extension``: worded length, may be empty. ``asked``: the sender's own wish where the law has no number.
+    ``acknowledge``: worded period for a confirmation of receipt.
     """
 
     numbered: bool
@@ -133,6 +134,7 @@ class PeriodWords:
     start: str = ""
     citation: str = ""
     phrase: str = ""
+    silent: bool = False
     extension: str = ""
     asked: str = ""
     acknowledge: str = ""
@@ -196,8 +198,9 @@ class SheetWords:
 
     ``send``: ways to send, best first (label, value) · ``attach``: what to enclose · ``unconfirmed``: facts to check
     before sending · ``cautions``: what to mind · ``limits``: when they may refuse · ``must_state``: what the
-    law wants in the letter · ``mandates``: who may act for others · ``procedure``: what the organisation itself asks of
-    people who write · ``linked``: others to write to as well, and why · ``grounds_asked``:
+    law wants in the letter · ``formalities``: form, fee and proof of identity of each right ·
+    ``mandates``: who may act for others · ``procedure``: what the organisation itself asks of people who write ·
+    ``linked``: others to write to as well, and why · ``grounds_asked``:
     rights whose ground the sender has not chosen · ``instead``: what there is where a wish has no right ·
     ``come_back``: worded day or event · ``help``: free legal help · ``review``: who reviewed the letter's text ·
     ``law_as_of``: worded day · ``strength``, ``because``: how sure the route is, and why · ``first``: rights to use
@@ -210,6 +213,7 @@ class SheetWords:
     cautions: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     must_state: tuple[str, ...] = ()
+    formalities: tuple[PairWords, ...] = ()
     mandates: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
     linked: tuple[PairWords, ...] = ()
@@ -237,7 +241,8 @@ class LetterWords:
     ``also_tell``, ``also_do``: face demands without a basis here, things to tell and things to do ·
     ``withheld``: face demands that the law forbids to hand over (ask for a description) · ``pleas``:
     sentences on identity, photos and fees ·
-    ``asked_for``: all wishes, joined · ``reply_within``: the time in which the sender hopes for a reply ·
+    ``resident_of``: where the sender lives, if the law holds for residents · ``asked_for``: all wishes, joined ·
+    ``reply_within``: the time in which the sender hopes for a reply ·
     ``fee_rule``: what the law says on fees · ``court``: the way to a court ·
     ``history``: of a letter that follows another one · ``authority``: that takes a complaint · ``duty(id)``: where the
     law bids a controller do something in answering, empty where it does not · ``refusal(id)``: a ground of refusal as a
@@ -270,6 +275,7 @@ class LetterWords:
     history: HistoryWords
     authority: AuthorityWords
     court: AuthorityWords
+    resident_of: str
     asked_for: str
     reply_within: str
     fee_rule: str

@@ -151,6 +151,8 @@ def _step(rung: Rung, regime: Regime, tracks: tuple[Track, ...], words: LawWords
         details.append(words.word("rung_note.requires", steps=named(rung.requires_before)))
     if rung.closes:
         details.append(words.word("rung_note.closes", steps=named(rung.closes)))
+    if rung.starts_clock is not None and rung.starts_clock.period is not None:
+        details.append(words.word("rung_note.then", length=rung.starts_clock.period))
     return Step(
         name=name_of(rung.id),
         basis=words.citation(rung.provisions),
