@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from facewrit.bundles.pack import SUFFIXES, calendar_of, letter_file, pack_letter
-from facewrit.casefile.case import decode_case
+from facewrit.casefile.reading import decode_case
 from facewrit.drafting import Dossier, draft
 from facewrit.events import Chronology, Event
 from facewrit.folders import find_rooms

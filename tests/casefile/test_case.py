@@ -11,8 +11,10 @@ import msgspec
 import pytest
 
 from facewrit.answers.schemas import schema
-from facewrit.casefile.case import BadCase, decode_case, encode_case, new_case, request_file
+from facewrit.casefile.case import new_case, request_file
 from facewrit.casefile.form import Asked, Case, Happened, Person, RequestFile, Seen, Signatory, TypedIn
+from facewrit.casefile.history import log_event
+from facewrit.casefile.reading import BadCase, decode_case, encode_case, open_case
 from facewrit.drafting import Dossier, draft
 from facewrit.events import EVENT_KINDS
 from facewrit.folders import find_rooms
@@ -122,7 +124,7 @@ def test_in_and_out_of_a_file(case: Case) -> None:
     ("change", "told"),
     [
         (lambda data: data | {"format": "facewrit-case/9"}, "format"),
-        (lambda data: data | {"colour": "red"}, "colour"),
+        (lambda data: data | {"letters": data["letters"] * 2}, "stands twice"),
         (lambda data: {**data, "letters": [{**data["letters"][0], "text": "Another"}]}, "letters[1].text"),
         (lambda data: {key: value for key, value in data.items() if key != "person"}, "person"),
         (lambda data: [data], "array"),
@@ -133,6 +135,20 @@ def test_a_file_that_is_none_is_refused(case: Case, change: Any, told: str) -> N
     with pytest.raises(BadCase) as refused:
         decode_case(content)
     assert told in str(refused.value)
+
+
+def test_what_a_later_version_wrote_is_kept(case: Case) -> None:
+    data = json.loads(encode_case(case)) | {"colour": "red"}
+    data["letters"][0]["stamp"] = {"value": 1}
+    data["letters"][0]["asked"]["tone"] = "calm"
+    data["person"]["pronouns"] = "they"
+    opened = open_case(json.dumps(data).encode())
+    assert opened.case == case
+    longer = log_event(opened.case, {"type": "sent", "on": "2026-11-23"}, today=TODAY)
+    written = json.loads(encode_case(longer, opened.said))
+    assert (written["colour"], written["person"]["pronouns"]) == ("red", "they")
+    assert (written["letters"][0]["stamp"], written["letters"][0]["asked"]["tone"]) == ({"value": 1}, "calm")
+    assert [event["type"] for event in written["events"]] == ["sent"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"null", b"[" * 100_000])
@@ -200,4 +216,4 @@ def test_the_schema_of_a_case_names_its_parts() -> None:
     assert made["$ref"] == "#/$defs/Case"
     assert {"Person", "CaseLetter", "Claim", "CaseEvent", "Asked"} <= made["$defs"].keys()
     assert made["$defs"]["Case"]["required"] == ["person", "letters"]
-    assert made["$defs"]["Case"]["additionalProperties"] is False
+    assert "additionalProperties" not in made["$defs"]["Case"], "what a later version wrote is kept"

@@ -37,9 +37,22 @@ def schema(name: str) -> dict[str, Any]:
     :raises KeyError: if there is none of that name.
     """
     made = msgspec.json.schema(FORMS[name], schema_hook=_anything)
+    if name == "case":
+        _allow_unknown(made)
     if name == "regimes":
         _allow_extending(made["$defs"]["Regime"])
     return {"$schema": DIALECT, "title": f"facewrit {name}", **made}
+
+
+def _allow_unknown(part: Any) -> None:
+    """A case file may hold what a later version wrote; it is kept."""
+    if isinstance(part, dict):
+        part.pop("additionalProperties", None) if part.get("additionalProperties") is False else None
+        for value in part.values():
+            _allow_unknown(value)
+    elif isinstance(part, list):
+        for value in part:
+            _allow_unknown(value)
 
 
 def _anything(form: type) -> dict[str, Any]:

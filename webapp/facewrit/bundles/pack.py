@@ -7,7 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
-from facewrit.casefile.case import encode_case, new_case
+from facewrit.casefile.case import new_case
+from facewrit.casefile.reading import encode_case
 from facewrit.drafting import Dossier
 from facewrit.formats import FORMATS, FormatUnavailable, Rendered, file_name, render
 from facewrit.law.periods import period_end

@@ -6,8 +6,6 @@ import hashlib
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-import msgspec
-
 from facewrit.casefile.form import (
     Addressee,
     Asked,
@@ -34,10 +32,6 @@ from facewrit.parties import DataSubject, Representative, TypedController
 from facewrit.request import Intent, RightsRequest
 
 _F = TypeVar("_F", bound=Asked)
-
-
-class BadCase(ValueError):
-    """A file that is no case file of this format. The message says where, and what is wrong."""
 
 
 def new_case(dossier: Dossier) -> Case:
@@ -93,26 +87,6 @@ def request_file(intent: Intent) -> RequestFile:
         earlier=_earlier(intent),
         events=tuple(_happened(event) for event in intent.chronology),
     )
-
-
-def encode_case(case: Case) -> bytes:
-    """The case file: indented JSON in UTF-8, keys in the order of the form. The same case gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(case), indent=2) + b"\n"
-
-
-def decode_case(content: bytes) -> Case:
-    """Read a case file.
-
-    :raises BadCase: if it is not JSON, of another format, or a letter's text is not the text that was made.
-    """
-    try:
-        case = msgspec.json.decode(content, type=Case)
-    except msgspec.DecodeError as error:
-        raise BadCase(f"This is not a case file of this format: {error}. Give the file as it was saved.") from error
-    for number, letter in enumerate(case.letters, start=1):
-        if hashlib.sha256(letter.text.encode()).hexdigest() != letter.sha256:
-            raise BadCase(f"letters[{number}].text: the text was changed after it was made. Take an unchanged copy.")
-    return case
 
 
 def _earlier(intent: Intent) -> EarlierFile | None:

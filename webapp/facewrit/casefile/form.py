@@ -218,9 +218,13 @@ class Claim(Form, frozen=True, kw_only=True):
 
 
 class CaseLetter(Form, frozen=True, kw_only=True):
-    """One letter: what was asked, of whom, on which law, and the text as made. ``sha256``: of the text in UTF-8."""
+    """One letter: what was asked, of whom, on which law, and the text as made. ``sha256``: of the text in UTF-8.
+
+    ``follows``: the reference of the first letter of its matter; without it this is one.
+    """
 
     reference: Reference
+    follows: Reference | None = None
     kind: Kind
     date: Day
     language: Language
@@ -234,14 +238,24 @@ class CaseLetter(Form, frozen=True, kw_only=True):
 
 
 class CaseEvent(Form, frozen=True, kw_only=True):
-    """One thing that happened. ``letter``: its reference; ``claims``: ids of rights (none: all of the letter's)."""
+    """One thing that happened. ``letter``: the reference of a letter; ``claims``: ids of rights (none: all of them).
+
+    ``channel``: how a letter was sent. ``grounds``, ``missing``, ``amount``, ``until``, ``reference``: see
+    :class:`facewrit.events.Event`. ``note``: the person's own, printed nowhere.
+    """
 
     id: str
     on: Day
-    type: Annotated[str, Meta(extra_json_schema={"examples": list(EVENT_KINDS)})]
+    type: Annotated[str, Meta(extra_json_schema={"enum": list(EVENT_KINDS)})]
     letter: Reference | None = None
     claims: tuple[str, ...] = ()
-    details: dict[str, str] = {}
+    channel: Annotated[str, Meta(extra_json_schema={"enum": list(CHANNELS)})] | None = None
+    grounds: Annotated[tuple[Refusal, ...], Meta(max_length=len(REFUSALS))] = ()
+    missing: Annotated[tuple[str, ...], Meta(max_length=MOST["missing"])] = ()
+    amount: Line | None = None
+    until: Day | None = None
+    reference: Line | None = None
+    note: Annotated[str, Meta(max_length=LONGEST["remarks"])] | None = None
 
 
 class Case(Form, frozen=True, kw_only=True, omit_defaults=False):

@@ -84,7 +84,9 @@ class _Known:
         self._records = rooms.reading.records
         catalogue = self._records.get("catalogue/catalogue") or self._records.get("catalogue")
         self._catalogue = (
-            catalogue if isinstance(catalogue, Catalogue) else Catalogue(look_again=Period(), sectors=(), demands=())
+            catalogue
+            if isinstance(catalogue, Catalogue)
+            else Catalogue(look_again=Period(), very_overdue=Period(), arrivals=(), sectors=(), demands=())
         )
         parts = {
             part.code for record in self._records.values() if isinstance(record, Territory) for part in record.parts

@@ -31,13 +31,24 @@ class FaceDemand(Part, frozen=True, kw_only=True):
     place: int
 
 
+class Arrival(Part, frozen=True, kw_only=True):
+    """Our estimate of the days from sending to arrival, where nobody knows the day. ``abroad`` ``None``: either way."""
+
+    channel: str
+    abroad: bool | None = None
+    days: int
+
+
 class Catalogue(Part, frozen=True, kw_only=True):
     """``jurisdictions/catalogue.yaml``: sectors and face demands, shared by all regimes.
 
-    ``look_again``: our suggestion, after sending, where neither the law nor the letter names a day.
+    ``look_again``: our suggestion, after sending, where neither the law nor the letter names a day. ``arrivals``: the
+    first that fits counts. ``very_overdue``: how long after the end of a period nothing more is to be expected.
     """
 
     look_again: Period
+    very_overdue: Period
+    arrivals: tuple[Arrival, ...]
     sectors: tuple[Sector, ...]
     demands: tuple[FaceDemand, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,7 @@ class LetterFacts:
     ``calendar``: the working days that the counts were made with. ``look_again``: the day to come back where neither
     the law nor the letter names one, counted from the letter's date; ``patience``: that time.
     ``history``: of a letter that follows another. ``recipient``: the authority that a complaint goes to.
+    ``named``: names of the residence and of the organisation's seat, where a record has them, by code.
     ``linked``: others to write to in the same matter, as ``joint`` users or ``vendor``; ``mandates``: who may act for
     others, where somebody does.
     """
@@ -77,6 +78,7 @@ class LetterFacts:
     joint: tuple[Names, ...]
     history: History | None
     recipient: Authority | None
+    named: Mapping[str, Names]
     linked: tuple[tuple[str, Names], ...]
     mandates: tuple[Mandate, ...]
     address: tuple[str, ...]

@@ -71,6 +71,7 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
         demands=_demands(request, route, organisation, lawbook, granted),
         history=looking_back(intent, counts),
         recipient=recipient,
+        named=_named((request.residence, organisation.country), lawbook),
         joint=_joint(organisation, lawbook),
         linked=_linked(organisation, lawbook),
         mandates=_mandates(request, route, lawbook),
@@ -162,6 +163,20 @@ def _demands(
         bases = (b for b in route.regime.demands if b.id == demand.id and route.track in b.tracks)
         found.append((demand, next((b for b in bases if b.withheld or b.granted_by in open_rights), None)))
     return tuple(found)
+
+
+def _named(codes: Iterable[str], lawbook: Lawbook) -> dict[str, Names]:
+    """The names of territories and parts that a record gives; countries have theirs from CLDR."""
+    found: dict[str, Names] = {}
+    for code in codes:
+        if not lawbook.has("territories", code.partition("-")[0]) and not lawbook.has("territories", code):
+            continue
+        territory = lawbook.territory(code)
+        part = next((part.names for part in territory.parts if part.code == code), None)
+        names = part or (territory.names if territory.code == code else {})
+        if names:
+            found[code] = names
+    return found
 
 
 def _joint(organisation: Organisation, lawbook: Lawbook) -> tuple[Names, ...]:

@@ -59,7 +59,7 @@ def authority_words(facts: LetterFacts, wording: Wording) -> AuthorityWords:
 
 def court_words(facts: LetterFacts, wording: Wording) -> AuthorityWords:
     """The way to a court that the ladder names first, if it is confirmed."""
-    kinds = ("court", "damages", "tribunal")  # not those against what an authority did
+    kinds = ("court", "tribunal")  # not those against what an authority did, nor for damages alone
     rungs = (step.rung for step in facts.ladder if step.rung.kind in kinds and step.rung.to == "court")
     rung = next((rung for rung in rungs if rung.confirmed), None)
     return AuthorityWords(citation=wording.citation(rung.provisions)) if rung and rung.provisions else AuthorityWords()

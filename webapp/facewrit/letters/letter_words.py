@@ -87,7 +87,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
             name=facts.organisation.entity,
             address=_one_line(facts),
             sector=facts.organisation.sector or "",
-            country=language.territory(facts.organisation.country),
+            country=_place(facts.organisation.country, facts, wording),
             joint=language.list([name_in(names, wording.code) for names in facts.joint]),
         ),
         law=LawWords(
@@ -318,15 +318,23 @@ def _one_line(facts: LetterFacts) -> str:
 
 def _resident_of(facts: LetterFacts, wording: Wording) -> str:
     """Where the sender lives, if that is why this law holds; the sender has said so by choosing the residence."""
-    return wording.language.territory(facts.request.residence) if facts.route.rule.subject == "within" else ""
+    return _place(facts.request.residence, facts, wording) if facts.route.rule.subject == "within" else ""
+
+
+def _place(code: str, facts: LetterFacts, wording: Wording) -> str:
+    """The name of a territory; of a part whose name nobody has recorded, that of its country."""
+    names = facts.named.get(code)
+    return name_in(names, wording.code) if names else wording.language.territory(code.partition("-")[0])
 
 
 def _fee_rule(facts: LetterFacts, wording: Wording) -> str:
-    """That the law makes the answer free, for the first right of which it says so; empty where it does not."""
-    rights = (chosen.right for granted in facts.granted for chosen in granted.rights)
-    fees = (right.fee for right in rights if right.fee and right.confirmed)
-    found = next((fee for fee in fees if fee.startswith(("free", "first_copy_free"))), None)
-    return wording.word(f"fee.{found}") if found else ""
+    """That the law makes the answer to the first wish free; empty where it does not, or nothing is known."""
+    for granted in facts.granted:
+        for right in (chosen.right for chosen in granted.rights):
+            if right.kind == granted.wish and right.fee and right.confirmed:
+                free = right.fee.startswith(("free", "first_copy_free"))
+                return wording.word(f"fee.{right.fee}") if free else ""
+    return ""
 
 
 def _capital(text: str) -> str:
