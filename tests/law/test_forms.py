@@ -253,17 +253,32 @@ def test_of_several_limits_the_earliest_known_day_counts(tmp_path: Path) -> None
 # --- What an organisation asks, whom else to write to, who may act for others -----------------------------------------
 
 
+SHOP = """
+slug: test-shop
+names: {en: {text: Test Shop, official: true}}
+entity: Test Shop Ltd
+country: gb
+sector: retail
+track: private
+status: active
+role: controller
+languages: [en]
+contacts: [{kind: email, value: privacy@example.org, source: "https://example.org", checked: 2026-11-29, confidence: high}]
+uses: [nec]
+procedures:
+  - {id: disclosure, wishes: [access], asks: [test_stick], burden: [test_stick], form: "https://example.org/form",
+     fee: {amount: "8", currency: GBP}, source: "https://example.org", checked: 2026-11-29, confidence: high}
+source: "https://example.org"
+checked: 2026-11-29
+confidence: high
+"""
+
+
 def test_a_procedure_is_told_to_the_sender_and_its_burden_to_the_organisation(tmp_path: Path) -> None:
-    rooms = rooms_with(
-        tmp_path,
-        "controllers/facewatch.yaml",
-        (
-            "track: private",
-            "track: private\nuses: [nec]\nprocedures:\n"
-            "  - {id: disclosure, wishes: [access], asks: [test_stick], burden: [test_stick],\n"
-            "     form: 'https://example.org/form', fee: {amount: '8', currency: GBP},\n"
-            "     source: 'https://example.org', checked: 2026-11-29, confidence: high}",
-        ),
+    (tmp_path / "controllers").mkdir()
+    (tmp_path / "controllers" / "test-shop.yaml").write_text(SHOP, encoding="utf-8")
+    rooms = Rooms(
+        jurisdictions=(*SHIPPED.jurisdictions, tmp_path), letter_templates=SHIPPED.letter_templates, snapshot=None
     )
     words = tmp_path / "words" / "every-regime" / "en"
     words.mkdir(parents=True)
@@ -281,7 +296,7 @@ def test_a_procedure_is_told_to_the_sender_and_its_burden_to_the_organisation(tm
     def texts(ask: str) -> dict[str, str]:
         given = {
             "residence": "gb",
-            "controller": "facewatch",
+            "controller": "test-shop",
             "ask": [ask],
             "subject": {"name": "Anna Example"},
             "language": "en",

@@ -88,7 +88,7 @@ def test_a_complaint_goes_to_the_authority_with_what_happened() -> None:
     found = made("complaint", {"received": "2026-09-05"}, {"refused": "2026-10-01", "grounds": ["not_personal_data"]})
     said = " ".join(text(found.letter).split())
     assert "Data Protection Commission" in said.partition("29 November")[0] and "Clearview AI, Inc." in said
-    assert "1 October 2026: The organisation refused" in said and "Art. 77(1) GDPR" in said
+    assert "1 October 2026: The request was refused" in said and "Art. 77(1) GDPR" in said
     assert [channel.kind for channel in found.facts.channels][:1] == ["form"]
     assert "Have it read before you send it." in " ".join(text(found.sheet).split())
 

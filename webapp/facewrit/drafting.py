@@ -97,7 +97,10 @@ def find_facts(intent: Intent, lawbook: Lawbook, *, today: date, reference: str)
         raise Refused(Refusal(reason=told, instead=tuple(dict.fromkeys(offers))))
     if intent.kind == "complaint" and complaint_to(found.route, lawbook) is None:
         raise Refused(Refusal(reason=reason("refused.no_authority", regime=found.route.regime.names)))
-    return gather_facts(found, intent, lawbook, today=today, reference=reference)
+    facts = gather_facts(found, intent, lawbook, today=today, reference=reference)
+    if facts.recipient is not None and "phone_only" in facts.recipient.channels:
+        raise Refused(Refusal(reason=reason("refused.authority_by_phone_only", authority=facts.recipient.names)))
+    return facts
 
 
 def find_law(request: RightsRequest, lawbook: Lawbook, *, today: date) -> FoundLaw:

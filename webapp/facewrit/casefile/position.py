@@ -121,7 +121,7 @@ def _matter(case: Case, first: CaseLetter, lawbook: Lawbook, today: date) -> Mat
     received = known or _arrival(case, first, sent, lawbook)
     counts = count_all(found.granted, route, received or written, written, chronology, calendar) if received else ()
     count = answering_count(counts)
-    due = effective_due(count) if count is not None else None
+    due = effective_due(count, chronology) if count is not None else None
     days = known_days(received or written, written, chronology, today)
     if due is not None:
         days["due"] = due
@@ -269,9 +269,10 @@ def _escalation(matter: Matter, case: Case, first: CaseLetter, lawbook: Lawbook,
     authority = complaint_to(matter.route, lawbook)
     if complaint is not None and authority is not None and _possible(complaint, today):
         code = "next.complaint_silence" if late else "next.complaint_answer"
+        by_phone = "phone_only" in authority.channels
         yield Next(
-            do="write",
-            kind="complaint",
+            do="call" if by_phone else "write",
+            kind=None if by_phone else "complaint",
             because=reason(code, day=matter.due, authority=authority.names),
             until=complaint.latest if isinstance(complaint.latest, date) else None,
             closes=complaint.rung.closes,

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
+from facewrit.casefile.position import State
 from facewrit.checks.walking import Group, groups
 from facewrit.events import EVENT_KINDS, REFUSALS
 from facewrit.law.building import Reading
-from facewrit.request import CHANNELS, WISHES
+from facewrit.request import CHANNELS, REPLIES, WISHES
 
 #: Fields that hold codes wherever they stand, and the group of words that the codes belong to.
 FIELDS = {
@@ -71,6 +73,8 @@ PROGRAM = {
     "start_earlier": ("receipt", "request", "answer", "acquisition", "last_interaction"),
     "event_told": EVENT_KINDS,
     "refusal": REFUSALS,
+    "next": (*REPLIES, "phoned", "offered", "complained", "decided"),
+    "state": get_args(State),
     "unconfirmed": ("email", "form"),
     "event": ("identity", "clarification", "correction", "fee"),
 }  # fmt: skip
@@ -79,7 +83,7 @@ OFFERS = ("wish", "rung", "remains", "offer")
 _LIMITS = ("not_before", "not_after", "starts_clock")
 _KINDS = ("regimes", "territories", "authorities", "controllers")
 _DOTTED = re.compile(r"[a-z_]+\.[a-z0-9_]+\Z")
-_SPEAKING = ("law", "letters", "answers", "bundles", "drafting.py")
+_SPEAKING = ("law", "letters", "answers", "bundles", "casefile", "drafting.py")
 _PROBLEMS = frozenset({"bad", "_problem"})
 _PACKAGE = Path(__file__).parent.parent
 
@@ -124,6 +128,9 @@ def codes_of_program() -> Iterator[Use]:
         "bound",
         "contact",
         "calendar",
+        "case_told",
+        "event_told",
+        "next",
     }
     for path, tree in _sources():
         pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}

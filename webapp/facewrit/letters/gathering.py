@@ -43,7 +43,7 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
     starts = [start.date() if isinstance(start, datetime) else start for start in _starts(request)]
     if starts:
         days["event"] = min(starts)
-    dues = [due for count in counts if count.stage == "decide" and (due := effective_due(count))]
+    dues = [due for count in counts if count.stage == "decide" and (due := effective_due(count, intent.chronology))]
     if dues:
         days["due"] = max(dues)
         if "answer" not in days:
@@ -130,7 +130,7 @@ def looking_back(intent: Intent, counts: tuple[ClockCount, ...]) -> History | No
         sent=intent.earlier.date,
         reference=intent.earlier.reference,
         received=received,
-        due=effective_due(count) if count is not None and received is not None else None,
+        due=effective_due(count, intent.chronology) if count is not None and received is not None else None,
         events=tuple(intent.chronology),
         answers=intent.chronology.last(*answering),
     )

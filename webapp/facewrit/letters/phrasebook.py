@@ -6,7 +6,7 @@ Look-up never leaves a language: what does not exist is said (:class:`NoWords`),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -178,8 +178,17 @@ class _Loader(BaseLoader):
         return _TAGS_ALONE.sub(r"\1", path.read_text(encoding="utf-8")), str(path), None
 
 
+class _Done(str):
+    """Text that a template has already made, such as that of ``super()``: its words are safe, its marks are ours."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """``{% extends "every-regime" %}`` means: the shared template of the same kind in the same language."""
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        """Join what a template or a block of it has made."""
+        return _Done("".join(parts))
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         super().__init__(
@@ -198,4 +207,6 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 @pass_context
 def _into_sink(context: Context, value: object) -> object:
+    if isinstance(value, _Done):
+        return value
     return context[SINK].put(value)
