@@ -263,7 +263,8 @@ track: private
 status: active
 role: controller
 languages: [en]
-contacts: [{kind: email, value: privacy@example.org, source: "https://example.org", checked: 2026-11-29, confidence: high}]
+contacts:
+  - {kind: email, value: privacy@example.org, source: "https://example.org", checked: 2026-11-29, confidence: high}
 uses: [nec]
 procedures:
   - {id: disclosure, wishes: [access], asks: [test_stick], burden: [test_stick], form: "https://example.org/form",

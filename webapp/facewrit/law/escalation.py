@@ -37,6 +37,9 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
         ``silence``, ``event``; ``today`` decides which rungs the law has now, without it all are given.
     :param calendar: for limits that end on working days.
     """
+    first = dict(days)
+    if "due" in days and "answer" in days:  # whoever has an answer need not wait for the end of the period
+        first["due"] = min(days["due"], days["answer"])
     steps = []
     for rung in route.regime.ladder:
         if route.track not in rung.tracks or not _there(rung, days.get("today")):
@@ -49,7 +52,7 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
             Step(
                 rung=rung,
                 authorities=authorities,
-                earliest=_day_after(_bound(rung.not_before, days, route, calendar)),
+                earliest=_day_after(_bound(rung.not_before, first, route, calendar)),
                 latest=_last_day(rung, days, route, calendar),
             )
         )
