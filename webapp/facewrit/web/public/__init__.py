@@ -17,7 +17,7 @@ from facewrit.letters.phrasebook import Phrasebook
 from facewrit.web import clock
 from facewrit.web.catalogues import LANGUAGES, read_catalogues
 from facewrit.web.memory import BOUNDS, MemoryRequest
-from facewrit.web.public import api, downloads, errors, guard, journey, pages, records, speech
+from facewrit.web.public import api, cases, downloads, errors, guard, journey, pages, records, speech
 from facewrit.web.public.site import Site, attach
 
 
@@ -59,7 +59,7 @@ def create_app(
     guard.install(app)
     errors.install(app)
     speech.install(app)
-    for module in (api, downloads, journey, pages, records):
+    for module in (api, cases, downloads, journey, pages, records):
         app.register_blueprint(module.blueprint)
     return app
 
