@@ -41,11 +41,11 @@ def letter_of(case: Case, reference: str | None) -> CaseLetter:
     if reference is None:
         if len(found) == 1:
             return found[0]
-        raise _bad("letter_needed", "letter", available=", ".join(letter.reference for letter in found))
+        raise _problem("letter_needed", "letter", available=", ".join(letter.reference for letter in found))
     for letter in case.letters:
         if letter.reference == reference:
             return letter if letter.follows is None else letter_of(case, letter.follows)
-    raise _bad("no_such_letter", "letter", value=reference, available=", ".join(one.reference for one in found))
+    raise _problem("no_such_letter", "letter", value=reference, available=", ".join(one.reference for one in found))
 
 
 def letters_of_matter(case: Case, first: CaseLetter) -> tuple[CaseLetter, ...]:
@@ -108,7 +108,7 @@ def log_event(case: Case, given: Mapping[str, object], *, today: date, identifie
     try:
         event = msgspec.convert(data, CaseEvent, strict=False)
     except msgspec.ValidationError as error:
-        raise _bad("unreadable", "event", value=str(error)) from error
+        raise _problem("unreadable", "event", value=str(error)) from error
     return msgspec.structs.replace(case, events=(*case.events, event))
 
 
@@ -120,7 +120,7 @@ def follow_up(case: Case, kind: str, *, letter: str | None = None, today: date, 
     :raises BadRequest: if there is no such letter or kind, or what the kind answers has not been logged.
     """
     if kind not in (*FOLLOWING, *MANDATES):
-        raise _bad("not_a_choice", "kind", value=kind, allowed=", ".join((*FOLLOWING, *MANDATES)))
+        raise _problem("not_a_choice", "kind", value=kind, allowed=", ".join((*FOLLOWING, *MANDATES)))
     first = letter_of(case, letter)
     asked = msgspec.to_builtins(first.asked)
     for gone in ("kind", "reference", "date", "confirmed"):
@@ -194,5 +194,5 @@ def _text(value: object) -> str | None:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
-def _bad(code: str, where: str, **facts: str) -> BadRequest:
+def _problem(code: str, where: str, **facts: str) -> BadRequest:
     return BadRequest([Problem(code=code, where=where, facts=tuple(facts.items()))])
