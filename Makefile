@@ -102,8 +102,8 @@ $(STAMPS)/requirements: $(STAMPS)/venv requirements/build.txt
 	$(PIP) --require-hashes --requirement requirements/build.txt
 	touch $@
 
-$(STAMPS)/fonts: $(STAMPS)/requirements build_tools/fonts.py
-	$(BIN)/python build_tools/fonts.py
+$(STAMPS)/fonts: $(STAMPS)/requirements build_tools/fonts.py build_tools/font_sources.py
+	$(BIN)/python -m build_tools.fonts
 	touch $@
 
 $(STAMPS)/installed: $(STAMPS)/requirements $(STAMPS)/fonts pyproject.toml hatch_build.py

@@ -6,11 +6,15 @@ import pytest
 
 from facewrit.formats import UnprintableText
 from facewrit.formats.characters import composed, printable
-from facewrit.formats.pdf.fonts import spans, unprintable
+from facewrit.formats.pdf.fonts import stretches, tongues, unprintable
 
 
 def _faces(text: str, language: str, *, strong: bool = False) -> list[tuple[str, str]]:
-    return [(span.text, span.face.name) for span in spans(printable(text), language, strong)]
+    return [
+        (stretch, face.name)
+        for part, tongue in tongues(printable(text), language)
+        for stretch, face in stretches(part, tongue, strong)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,12 +63,12 @@ def test_a_run_of_another_language_takes_the_faces_of_that_language() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["😀", "\x00", "\x1b", "ก", "ع", "ש", "अ", "\u202e", "\ud800", "\ue000", "\ufffd"],
+    ["😀", "\x00", "\x1b", "ა", "ሀ", "ᚠ", "\u202e", "\ud800", "\ue000", "\ufffd"],
 )
 def test_what_no_face_has_is_named(character: str) -> None:
     assert unprintable(f"Ana {character} Costa") == (character,)
     with pytest.raises(UnprintableText) as refusal:
-        list(spans(f"Ana {character}", "en"))
+        stretches(f"Ana {character}", "en")
     assert refusal.value.characters == (character,)
     assert f"U+{ord(character):04X}" in str(refusal.value)
 

@@ -1,8 +1,9 @@
-"""Where a line may end. A small part of Unicode line breaking (UAX 14), enough for Latin, Japanese and Korean.
+"""Where a line may end (Unicode line breaking, UAX 14), by ICU where a script needs a dictionary or many rules.
 
-Japanese follows the strict rules of JIS X 4051: no line starts with a closing mark, a small kana or a long-vowel mark,
-none ends with an opening mark. Korean breaks at spaces only. E-mail addresses, URLs and references stay whole where
-they fit.
+Japanese and Chinese follow the strict rules (JIS X 4051): no line starts with a closing mark, a small kana or a
+long-vowel mark, none ends with an opening mark. Thai, Lao, Khmer and Burmese, which write no space between words, break
+at the words of ICU's dictionaries. Korean breaks at spaces only; so does all else. E-mail addresses, URLs and
+references stay whole where they fit.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ _REFERENCE = re.compile(r"\b[A-Z0-9]+(?:[-/][A-Z0-9]+)+\b")
 # An abbreviation and its number read as one: Art. 15, Abs. 3, § 823, No. 7.
 _NUMBERED = re.compile(r"(?:§|\b[^\W\d_]{1,4}\.) (?=\d)")
 _AFTER_MARK = re.compile(f"(?<=[{''.join(sorted(SPACES))}\\-\u2010–—])(?=.)")
-_MAYBE_WIDE = re.compile("[\u1100-\u11ff\u2300-\uffff\U00010000-\U0010ffff]")
+_MAYBE_WIDE = re.compile("[\u1100-\u11ff\u2300-\ufaff\ufe10-\ufe6f\uff00-\uffff\U0001f000-\U0003ffff]")
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_PLAIN = re.compile("[-.\u00a0\u2007\u202f\u2010–—/§!?:;»›@_]")
+_LAST_SPACE = re.compile(f"(?<=[{''.join(sorted(SPACES))}])(?=[^{''.join(sorted(SPACES))}])")
 _ADDRESS_STOPS = frozenset("/?&=#._-@:+%")
 
 
@@ -44,21 +48,47 @@ def opportunities(text: str, language: str) -> list[int]:
 
     ``language``: BCP 47 tag of the paragraph. Spaces belong to the line before the index.
     """
+    if text.isascii() and not _PLAIN.search(text):
+        return [match.start() for match in _LAST_SPACE.finditer(text)]
     whole = bytearray(len(text) + 1)
     for match in (*_ADDRESS.finditer(text), *_REFERENCE.finditer(text)):
         for index in range(match.start() + 1, match.end()):
             whole[index] = 1
     for match in _NUMBERED.finditer(text):
         whole[match.end()] = 1
-    by_spaces = language.partition("-")[0] == "ko"
+    short = language.partition("-")[0]
+    if _WITHOUT_SPACES.search(text):
+        return [index for index in _by_icu(text, short) if not whole[index] and not _lonely_mark(text, index)]
+    by_spaces = short == "ko"
+    if not by_spaces and _MAYBE_WIDE.search(text):
+        return [
+            index
+            for index in _by_icu(text, f"{short}-u-lb-strict")
+            if not whole[index] and _may_break(text, index, by_spaces=False) and not _lonely_mark(text, index)
+        ]
     # Without wide characters, or where they do not count, lines end at spaces and hyphens only.
-    only_after_marks = by_spaces or not _MAYBE_WIDE.search(text)
-    candidates = (match.start() for match in _AFTER_MARK.finditer(text)) if only_after_marks else range(1, len(text))
     return [
         index
-        for index in candidates
+        for index in (match.start() for match in _AFTER_MARK.finditer(text))
         if not whole[index] and _may_break(text, index, by_spaces=by_spaces) and not _lonely_mark(text, index)
     ]
+
+
+def _by_icu(text: str, locale: str) -> list[int]:
+    # Loaded where a text needs it: most letters do not, and it is large.
+    from icu4py.breakers import LineBreaker
+
+    ends = [end for _, end in LineBreaker(text, locale).segments()]
+    if text and max(text) > "\uffff":
+        # ICU counts in UTF-16, where such a character is two.
+        place = {0: 0}
+        units = 0
+        for index, character in enumerate(text, 1):
+            units += 2 if character > "\uffff" else 1
+            place[units] = index
+        ends = [place[end] for end in ends if end in place]
+    # The end of the last segment is the end of the text.
+    return ends[:-1]
 
 
 def emergencies(text: str) -> list[int]:

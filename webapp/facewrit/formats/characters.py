@@ -8,9 +8,14 @@ import unicodedata
 # Compatibility ideographs have canonical decompositions, but to a bearer of the name U+FA19 and U+795E are two names.
 _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Invisible and without effect where all text runs one way: soft hyphen, joiners, marks and isolates of direction LTR,
-# byte order mark, variation selectors. Marks that force right-to-left order are not among them.
-_IGNORED = re.compile("[\xad\u200c-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+# Invisible, and without effect where letters do not join and all text runs one way: soft hyphen, joiners, marks and
+# isolates of direction, byte order mark, variation selectors. Overrides, which turn a text around, are not among them.
+_IGNORED = re.compile(
+    "[\xad\u061c\u200c-\u200f\u202a\u202c\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_IGNORED_ALWAYS = re.compile("[\xad\u202a\u202c\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+# Hebrew, Arabic, the scripts of India and South-East Asia: here joiners and marks of direction say something.
+_JOINS = re.compile("[\u0590-\u10ff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Half of a surrogate pair is no character and cannot be written in UTF-8.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_PLACE_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -23,8 +28,11 @@ def composed(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` as it is set on left-to-right paper: composed, without characters that leave no mark."""
-    return _IGNORED.sub("", composed(text))
+    """Return ``text`` as it is set on paper: composed, without characters that leave no mark and change nothing."""
+    if text.isascii() and "\t" not in text and "\r" not in text and "\x0b" not in text and "\x0c" not in text:
+        return text
+    made = composed(text)
+    return (_IGNORED_ALWAYS if _JOINS.search(made) else _IGNORED).sub("", made)
 
 
 def without_controls(text: str) -> str:

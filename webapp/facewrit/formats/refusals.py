@@ -25,8 +25,8 @@ class UnprintableText(FormatRefusal):
         listed = ", ".join(described(character) for character in characters[:10])
         more = f" and {len(characters) - 10} more" if len(characters) > 10 else ""
         super().__init__(
-            f"{where}: cannot be printed: {listed}{more}. Write these words in Latin, Japanese or Korean characters,"
-            " or leave the characters out."
+            f"{where}: cannot be printed: {listed}{more}. Write these words in another script, or leave the"
+            " characters out."
         )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from facewrit.formats.characters import says_as_follows
 from facewrit.formats.pdf.flow import Strip, joined, paragraph_joined
 from facewrit.formats.pdf.panels import card, checklist, timeline
-from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
-from facewrit.formats.pdf.typography import Typography
+from facewrit.formats.pdf.setting import SetLine, Style, line_width, runs_backwards, set_lines
+from facewrit.formats.pdf.tagging import Mark
+from facewrit.formats.pdf.typography import Measure
 from facewrit.letters.document import (
     Addressee,
     Banner,
@@ -21,7 +24,6 @@ from facewrit.letters.document import (
     DateLine,
     Enclosures,
     Heading,
-    PageForm,
     Paragraph,
     Reference,
     Run,
@@ -36,17 +38,7 @@ from facewrit.letters.document import (
 
 # A block of lines on the right takes at most this part of the page's width.
 _SIDE_SHARE = 0.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """The column that blocks are set in: ``left`` edge and ``width`` in points, with styles, form and language."""
-
-    left: float
-    width: float
-    typography: Typography
-    form: PageForm
-    language: str
+_LATIN_ALONE = re.compile("[^\u0590-\u08ff]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff]*")
 
 
 def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
@@ -95,7 +87,7 @@ def _date_and_reference(date: DateLine, reference: Reference, measure: Measure) 
     """Set both on one line, the reference left and the date right, where the form asks for it and they fit."""
     style = measure.typography.text
     text = f"{reference.label} {reference.text}"
-    needed = sum(line_width(part, style, measure.language) for part in (date.text, text))
+    needed = sum(line_width(part, style, measure.shaper) for part in (date.text, text))
     if measure.form.date == "left" or measure.form.address is None or needed + 2 * style.size > measure.width:
         return None
     (left,) = _lines(text, style, measure)
@@ -122,7 +114,7 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
         case Reference(label=label, text=text):
             return _SetBlock(strips=_lines(f"{label} {text}", typography.text, measure), before=0, after=between)
         case Subject(text=text):
-            strips = joined(_lines(text, typography.subject, measure))
+            strips = joined(_lines(text, typography.subject, measure, measure.outline.heading(0)))
             return _SetBlock(
                 strips=strips, before=typography.before_subject, after=typography.after_subject, keep_with_next=True
             )
@@ -132,7 +124,10 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
                 style = replace(style, align="centre")
             before = typography.before_heading if level <= 1 else typography.before_heading * 0.7
             return _SetBlock(
-                strips=joined(_paragraph(runs, style, measure)), before=before, after=between * 0.6, keep_with_next=True
+                strips=joined(_paragraph(runs, style, measure, measure.outline.heading(min(max(level, 1), 2)))),
+                before=before,
+                after=between * 0.6,
+                keep_with_next=True,
             )
         case Salutation(text=text):
             return _SetBlock(
@@ -153,56 +148,86 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
         case Enclosures(label=label, items=items):
             return _SetBlock(strips=_enclosures(label, items, measure), before=16, after=between)
         case Card():
-            strips = card(block, measure.left, measure.width, typography, measure.language)
+            strips = card(block, measure)
             return _SetBlock(strips=strips, before=12, after=12)
         case Timeline():
-            strips = timeline(block, measure.left, measure.width, typography, measure.language)
+            strips = timeline(block, measure)
             return _SetBlock(strips=strips, before=typography.before_heading, after=between)
         case Checklist():
-            strips = checklist(block, measure.left, measure.width, typography, measure.language)
+            strips = checklist(block, measure)
             return _SetBlock(strips=strips, before=typography.before_heading, after=between)
 
 
-def _lines(text: str, style: Style, measure: Measure) -> list[Strip]:
-    return _paragraph((Run(text=text),), replace(style, even=False), measure)
+def _lines(text: str, style: Style, measure: Measure, mark: Mark | None = None) -> list[Strip]:
+    return _paragraph((Run(text=text),), replace(style, even=False), measure, mark)
 
 
-def _paragraph(runs: Runs, style: Style, measure: Measure) -> list[Strip]:
-    lines = set_lines(runs, style, measure.width, measure.language)
-    return as_strips(lines, style, measure.left, measure.width)
+def _paragraph(runs: Runs, style: Style, measure: Measure, mark: Mark | None = None) -> list[Strip]:
+    lines, style = paragraph_lines(runs, style, measure.width, measure)
+    return as_strips(lines, style, measure.left, measure.width, mark or Mark("P"))
 
 
-def as_strips(lines: Sequence[SetLine], style: Style, left: float, width: float) -> list[Strip]:
+def paragraph_lines(runs: Runs, style: Style, room: float, measure: Measure) -> tuple[list[SetLine], Style]:
+    """Set a paragraph in the direction of its language, at the side where that language begins."""
+    languages = {run.lang for run in runs}
+    direction = measure.direction
+    if len(languages) == 1 and (language := languages.pop()):
+        direction = "rtl" if runs_backwards(language) else "ltr"
+    if direction != measure.direction and style.align != "centre":
+        style = replace(style, align="left" if style.align == "right" else "right")
+    return set_lines(runs, style, room, measure.shaper, direction), style
+
+
+def as_strips(lines: Sequence[SetLine], style: Style, left: float, width: float, mark: Mark) -> list[Strip]:
     """Return each set line as a strip of its own."""
-    return [Strip(height=style.leading, items=(line.drawn(style, left, 0, width),)) for line in lines]
+    height = style.leading
+    return [Strip(height=height, items=(line.drawn(style, left, 0, width, mark),)) for line in lines]
 
 
 def _side_block(lines: Sequence[str], side: str, measure: Measure) -> list[Strip]:
     """Set address lines flush left among themselves, the block as a whole on one side of the page."""
     style = replace(measure.typography.text, even=False)
     room = measure.width * (_SIDE_SHARE if side == "right" else 1)
-    made = [line for text in lines for line in set_lines((Run(text=text),), style, room, measure.language)]
+    made = address_lines(lines, style, room, measure)
     widest = max((line.width for line in made), default=0.0)
     left = measure.left + (measure.width - widest if side == "right" else 0)
-    return joined(as_strips(made, style, left, widest))
+    return joined(as_strips(made, style, left, widest, Mark("P")))
+
+
+def address_lines(texts: Sequence[str], style: Style, room: float, measure: Measure) -> list[SetLine]:
+    """Set lines that stand each for itself: in a text from right to left, a foreign address keeps its own direction."""
+    return [
+        line
+        for text in texts
+        for line in set_lines((Run(text=text),), style, room, measure.shaper, line_direction(text, measure))
+    ]
+
+
+def line_direction(text: str, measure: Measure) -> Literal["ltr", "rtl"]:
+    """Return the direction of a line that stands for itself."""
+    backwards = measure.direction == "rtl" and not _LATIN_ALONE.fullmatch(text)
+    return "rtl" if backwards else "ltr"
 
 
 def _bullets(block: Bullets, measure: Measure) -> list[Strip]:
     typography = measure.typography
     style = typography.text
     markers = [f"{block.start + number}." if block.ordered else typography.bullet for number in range(len(block.items))]
-    widest = max((line_width(marker, style, measure.language) for marker in markers), default=0.0)
+    widest = max((line_width(marker, style, measure.shaper) for marker in markers), default=0.0)
     indent = max(typography.indent, widest + 0.5 * style.size)
     strips: list[Strip] = []
+    whole = Mark("L")
     for number, (marker, runs) in enumerate(zip(markers, block.items, strict=True)):
-        (mark,) = set_lines((Run(text=marker),), style, indent, measure.language)
+        part = Mark("LI", whole)
+        (mark,) = set_lines((Run(text=marker),), style, indent, measure.shaper, measure.direction)
         # Numbers end at one edge, so that the dots of 9. and 10. stand under each other.
         shift = widest - mark.width if block.ordered else 0.0
-        lines = set_lines(runs, style, measure.width - indent, measure.language)
-        item = paragraph_joined(as_strips(lines, style, measure.left + indent, measure.width - indent))
+        lines, aligned = paragraph_lines(runs, style, measure.width - indent, measure)
+        body = Mark("LBody", part)
+        item = paragraph_joined(as_strips(lines, aligned, measure.left + indent, measure.width - indent, body))
         first = replace(
             item[0],
-            items=(mark.drawn(style, measure.left + shift, 0, indent), *item[0].items),
+            items=(mark.drawn(style, measure.left + shift, 0, indent, Mark("Lbl", part)), *item[0].items),
             gap=typography.between * 0.45 if number else 0.0,
         )
         strips += [first, *item[1:]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from facewrit.formats.pdf.fonts import Span
+from facewrit.formats.pdf.shaping import Piece
+from facewrit.formats.pdf.tagging import Mark
 
 Colour: TypeAlias = tuple[float, float, float]
 
@@ -19,16 +20,29 @@ WHITE: Colour = (1.0, 1.0, 1.0)
 MILLIMETRE = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One line of text; ``y`` is the baseline. ``spread``: points added after each character."""
+class Span(NamedTuple):
+    """Pieces of one language, from left to right. ``language``: BCP 47 tag where it is not the document's."""
+
+    language: str | None
+    pieces: tuple[Piece, ...]
+
+
+class Text(NamedTuple):
+    """One line of text; ``y`` is the baseline. ``spread``: points added after each character.
+
+    ``text``: what the line says, in reading order; ``width``: from edge to edge, in points; ``mark``: the part of the
+    document that it belongs to, ``None`` for what is no part of it, such as a page number.
+    """
 
     x: float
     y: float
     size: float
     spans: tuple[Span, ...]
+    text: str
+    width: float
     spread: float = 0.0
     colour: Colour = BLACK
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +102,20 @@ class Typeset:
     title: str
     language: str
     neutral: bool
+    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 def lowered(item: Item, by: float) -> Item:
     """Return ``item`` moved down by that many points."""
+    if isinstance(item, Text):
+        return item._replace(y=item.y + by)
     return replace(item, y=item.y + by)
+
+
+def mirrored(item: Item, axis: float) -> Item:
+    """Return ``item`` on the other side of a page whose text runs from right to left; ``axis``: twice the middle."""
+    if isinstance(item, Text):
+        return item._replace(x=axis - item.x - item.width)
+    if isinstance(item, Dot):
+        return replace(item, x=axis - item.x)
+    return replace(item, x=axis - item.x - item.width)

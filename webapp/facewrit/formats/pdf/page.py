@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facewrit.formats.pdf.blocks import Measure, as_strips, flowing
+from facewrit.formats.pdf.blocks import address_lines, as_strips, flowing
 from facewrit.formats.pdf.drawing import (
     ACCENT,
     GREY,
@@ -16,14 +16,18 @@ from facewrit.formats.pdf.drawing import (
     Item,
     Page,
     Rule,
+    Text,
     Typeset,
     lowered,
+    mirrored,
 )
 from facewrit.formats.pdf.flow import paginated
 from facewrit.formats.pdf.fonts import check_printable
 from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
-from facewrit.formats.pdf.typography import POSTED, Typography, typography
-from facewrit.formats.refusals import AddressTooLarge, FormatUnavailable
+from facewrit.formats.pdf.shaping import shaper
+from facewrit.formats.pdf.tagging import Mark
+from facewrit.formats.pdf.typography import POSTED, Measure, Typography, typography
+from facewrit.formats.refusals import AddressTooLarge
 from facewrit.letters.document import Addressee, Banner, Block, Document, Run, Sender
 
 _PAPERS = {"A4": (210 * MILLIMETRE, 297 * MILLIMETRE), "Letter": (612.0, 792.0)}
@@ -53,13 +57,10 @@ class _Frame:
 def typeset(document: Document) -> Typeset:
     """Lay out a document on pages.
 
-    Raises :class:`FormatUnavailable` for a right-to-left document, ``UnprintableText`` for characters without a glyph
-    (before anything is set), :class:`AddressTooLarge` for an address that does not fit the window of the form.
+    Raises ``UnprintableText`` for characters without a glyph (before anything is set), :class:`AddressTooLarge` for an
+    address that does not fit the window of the form. A text from right to left is laid out like any other and then
+    turned about the middle of its column; what stands in a window stays where the envelope has it.
     """
-    if document.direction == "rtl":
-        raise FormatUnavailable(
-            f"PDF: a text that runs from right to left ({document.language}) cannot be set yet. Take the HTML or text."
-        )
     check_printable(document)
     pages = _typeset(document, typography(document))
     if document.role in POSTED and len(pages.pages) > _PAGES_OF_A_LETTER:
@@ -76,25 +77,34 @@ def _typeset(document: Document, styles: Typography) -> Typeset:
         width=frame.right - frame.left,
         typography=styles,
         form=document.form,
-        language=document.language,
+        shaper=shaper(document.language),
+        direction=document.direction,
     )
-    banner, banner_bottom = _banner(document, frame)
+    banner, banner_bottom = _banner(document, frame, measure)
     top = max(frame.top, banner_bottom + 5 * MILLIMETRE if banner else 0.0)
     head, first_top, blocks = _head(document, frame, measure, top)
     flows = paginated(flowing(blocks, measure), first_top, top, frame.bottom)
     marks = _fold_marks(document)
-    pages = [
-        Page(
-            items=(
-                *banner,
-                *(head if number == 1 else ()),
-                *items,
-                *_running_line(document, frame, number, len(flows)),
-                *(marks if number == 1 else ()),
+    # The banner is read out once; on the other pages it is only painted.
+    again = [item._replace(mark=None) if isinstance(item, Text) else item for item in banner]
+    pages = []
+    for number, items in enumerate(flows, 1):
+        running = _running_line(document, frame, measure, number, len(flows))
+        if document.direction == "rtl":
+            axis = frame.left + frame.right
+            items, running = (tuple(mirrored(item, axis) for item in some) for some in (items, running))
+        first = number == 1
+        pages.append(
+            Page(
+                items=(
+                    *(banner if first else again),
+                    *(head if first else ()),
+                    *items,
+                    *running,
+                    *(marks if first else ()),
+                )
             )
         )
-        for number, items in enumerate(flows, 1)
-    ]
     return Typeset(
         width=frame.width,
         height=frame.height,
@@ -102,6 +112,7 @@ def _typeset(document: Document, styles: Typography) -> Typeset:
         title=document.title,
         language=document.language,
         neutral=document.neutral,
+        direction=document.direction,
     )
 
 
@@ -154,12 +165,14 @@ def _address(block: Addressee, measure: Measure, window: tuple[float, float, flo
         lines: list[SetLine] = []
         overflow = ""
         for text in block.lines:
-            lines += set_lines((Run(text=text),), style, room, measure.language)
+            lines += address_lines((text,), style, room, measure)
             too_wide = any(line.width > room + 0.01 for line in lines)
             if not overflow and (too_wide or len(lines) * style.leading > height):
                 overflow = text
         if not overflow:
-            strips = as_strips(lines, style, x, room)
+            if measure.direction == "rtl":
+                style = replace(style, align="right")
+            strips = as_strips(lines, style, x, room, Mark("P"))
             start = top + (height - len(lines) * style.leading) / 2
             return [
                 lowered(item, start + number * style.leading)
@@ -183,59 +196,60 @@ def _sender(block: Sender, document: Document, frame: _Frame, measure: Measure, 
     if document.form.sender == "right":
         left = window_left + window_width + _BESIDE_WINDOW
         room = frame.right - left
-        lines = _set_all(block.lines, style, room, measure.language)
+        lines = address_lines(block.lines, style, room, measure)
         if any(line.width > room for line in lines) or room < 40 * MILLIMETRE:
             room = frame.right - frame.left
-            lines = _set_all(block.lines, style, room, measure.language)
+            lines = address_lines(block.lines, style, room, measure)
         x = frame.right - max((line.width for line in lines), default=0.0)
-        return _stacked(lines, style, x, top), top + len(lines) * style.leading
+        return _stacked(lines, style, x, top, measure), top + len(lines) * style.leading
     room = frame.right - frame.left
-    lines = _set_all(block.lines, style, room, measure.language)
+    lines = address_lines(block.lines, style, room, measure)
     if len(lines) * style.leading > above:
         style = replace(style, size=9, leading=12)
-        lines = _set_all((" · ".join(block.lines),), style, room, measure.language)
+        lines = address_lines((" · ".join(block.lines),), style, room, measure)
     if len(lines) * style.leading > above:
         raise AddressTooLarge(block.lines[-1])
-    return _stacked(lines, style, frame.left, top), top + len(lines) * style.leading
+    return _stacked(lines, style, frame.left, top, measure), top + len(lines) * style.leading
 
 
-def _set_all(texts: Sequence[str], style: Style, room: float, language: str) -> list[SetLine]:
-    return [line for text in texts for line in set_lines((Run(text=text),), style, room, language)]
+def _stacked(lines: Sequence[SetLine], style: Style, x: float, top: float, measure: Measure) -> list[Item]:
+    mark = Mark("P")
+    room = max((line.width for line in lines), default=0.0)
+    if measure.direction == "rtl":
+        style = replace(style, align="right")
+    return [line.drawn(style, x, top + number * style.leading, room, mark) for number, line in enumerate(lines)]
 
 
-def _stacked(lines: Sequence[SetLine], style: Style, x: float, top: float) -> list[Item]:
-    return [line.drawn(style, x, top + number * style.leading, line.width) for number, line in enumerate(lines)]
-
-
-def _banner(document: Document, frame: _Frame) -> tuple[list[Item], float]:
+def _banner(document: Document, frame: _Frame, measure: Measure) -> tuple[list[Item], float]:
     """Paint the warning that heads every page of a sheet or a reading copy; returns items and its lower edge."""
     texts = [block.text for block in document.blocks if isinstance(block, Banner)]
     if not texts:
         return [], 0.0
     style = Style(size=10, leading=14, strong=True, align="centre", colour=ACCENT)
     room = frame.right - frame.left
-    lines = _set_all(texts, style, room - 6 * MILLIMETRE, document.language)
+    lines = address_lines(texts, style, room - 6 * MILLIMETRE, measure)
+    mark = Mark("P")
     height = len(lines) * style.leading + 6
     box = Box(x=frame.left, y=_BANNER_TOP, width=room, height=height, line=ACCENT, fill=TINT, thickness=0.7, radius=2)
     texts_drawn = [
-        line.drawn(style, frame.left, _BANNER_TOP + 3 + number * style.leading, room)
+        line.drawn(style, frame.left, _BANNER_TOP + 3 + number * style.leading, room, mark)
         for number, line in enumerate(lines)
     ]
     return [box, *texts_drawn], _BANNER_TOP + height
 
 
-def _running_line(document: Document, frame: _Frame, number: int, count: int) -> list[Item]:
+def _running_line(document: Document, frame: _Frame, measure: Measure, number: int, count: int) -> Sequence[Item]:
     """The reference left and the page number right, at the foot of each page."""
     style = Style(size=_RUNNING_SIZE, leading=_RUNNING_SIZE * 1.4, colour=GREY)
     words = document.page_words.replace("{pages}", str(count)).replace("{page}", str(number))
     room = frame.right - frame.left
     y = frame.height - _RUNNING_LIFT
-    number_width = line_width(words, style, document.language)
+    number_width = line_width(words, style, measure.shaper)
     items: list[Item] = []
     if document.reference:
-        reference = set_lines((Run(text=document.reference),), style, room - number_width - 12, document.language)[0]
+        reference = address_lines((document.reference,), style, room - number_width - 12, measure)[0]
         items.append(reference.drawn(style, frame.left, y, room))
-    (page_words,) = set_lines((Run(text=words),), replace(style, align="right"), room, document.language)[:1]
+    (page_words,) = set_lines((Run(text=words),), style, room, measure.shaper, measure.direction)[:1]
     items.append(page_words.drawn(replace(style, align="right"), frame.left, y, room))
     return items
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from facewrit.formats.pdf.drawing import ACCENT, GREY, MILLIMETRE, TINT, WHITE, Box, Dot, Item, Rule
 from facewrit.formats.pdf.flow import Strip, joined
 from facewrit.formats.pdf.setting import SetLine, Style, set_lines
-from facewrit.formats.pdf.typography import Typography
+from facewrit.formats.pdf.tagging import Mark
+from facewrit.formats.pdf.typography import Measure
 from facewrit.letters.document import Card, Checklist, Run, Timeline
 
 _PADDING = 3 * MILLIMETRE
@@ -20,8 +21,9 @@ _TICK = 3.3 * MILLIMETRE
 _WHOLE_UP_TO = 95 * MILLIMETRE
 
 
-def card(block: Card, left: float, width: float, typography: Typography, language: str) -> list[Strip]:
+def card(block: Card, measure: Measure) -> list[Strip]:
     """Set a card: a shaded title, then rows of label and value, all in a box."""
+    left, width, typography = measure.left, measure.width, measure.typography
     style = replace(typography.text, even=False)
     inner = width - 2 * _PADDING
     label_width = inner * _LABELS
@@ -29,25 +31,34 @@ def card(block: Card, left: float, width: float, typography: Typography, languag
     value_width = inner - label_width
     title = replace(style, strong=True, colour=typography.accent)
     rows: list[Strip] = []
+    heading = _card_title(block.title, title, measure) if block.title else []
+    table = Mark("Table")
+    marks = (Mark("TH"), Mark("TD"))
     for number, (label, runs) in enumerate(block.rows):
+        if label or not number:
+            row = Mark("TR", table)
+            marks = (Mark("TH", row), Mark("TD", row))
         label_style = replace(style, colour=GREY)
-        labels = set_lines((Run(text=label),), label_style, label_width - 2 * MILLIMETRE, language) if label else []
-        values = set_lines(runs, style, value_width, language)
+        labels = _set(label, label_style, label_width - 2 * MILLIMETRE, measure) if label else []
+        values = set_lines(runs, style, value_width, measure.shaper, measure.direction)
         ends_row = number + 1 == len(block.rows) or bool(block.rows[number + 1][0])
         rows += _card_row(
-            labels, values, (label_style, style), (left, value_left), width, opens=bool(label), ends=ends_row
+            labels, values, (label_style, style), (left, value_left), width, marks, opens=bool(label), ends=ends_row
         )
-    return _kept(_card_title(block.title, title, left, width, language) if block.title else [], rows)
+    return _kept(heading, rows)
 
 
-def _card_title(text: str, style: Style, left: float, width: float, language: str) -> list[Strip]:
-    lines = set_lines((Run(text=text),), style, width - 2 * _PADDING, language)
+def _card_title(text: str, style: Style, measure: Measure) -> list[Strip]:
+    left, width = measure.left, measure.width
+    lines = _set(text, style, width - 2 * _PADDING, measure)
     pad = 2.2
     height = len(lines) * style.leading + 2 * pad
+    mark = measure.outline.heading(1)
     items: list[Item] = [Box(x=left, y=0, width=width, height=height, fill=TINT)]
     items += [Rule(x=left, y=0, width=width), *_sides(left, width, height), Rule(x=left, y=height, width=width)]
     items += [
-        line.drawn(style, left + _PADDING, pad + number * style.leading, width) for number, line in enumerate(lines)
+        line.drawn(style, left + _PADDING, pad + number * style.leading, width - 2 * _PADDING, mark)
+        for number, line in enumerate(lines)
     ]
     return [Strip(height=height, items=tuple(items))]
 
@@ -58,12 +69,14 @@ def _card_row(
     styles: tuple[Style, Style],
     lefts: tuple[float, float],
     width: float,
+    marks: tuple[Mark, Mark],
     *,
     opens: bool,
     ends: bool,
 ) -> list[Strip]:
     """One strip a line, so that a row longer than a page can still be parted."""
     left, value_left = lefts
+    label_room = value_left - left - _PADDING
     leading = styles[1].leading
     count = max(len(labels), len(values), 1)
     strips = []
@@ -73,9 +86,9 @@ def _card_row(
         height = leading + above + below
         items: list[Item] = _sides(left, width, height)
         if number < len(labels):
-            items.append(labels[number].drawn(styles[0], left + _PADDING, above, width))
+            items.append(labels[number].drawn(styles[0], left + _PADDING, above, label_room, marks[0]))
         if number < len(values):
-            items.append(values[number].drawn(styles[1], value_left, above, width))
+            items.append(values[number].drawn(styles[1], value_left, above, left + width - value_left, marks[1]))
         if below:
             items.append(Rule(x=left, y=height, width=width))
         strips.append(
@@ -89,12 +102,17 @@ def _card_row(
     return strips
 
 
+def _set(text: str, style: Style, room: float, measure: Measure) -> list[SetLine]:
+    return set_lines((Run(text=text),), style, room, measure.shaper, measure.direction)
+
+
 def _sides(left: float, width: float, height: float) -> list[Item]:
     return [Rule(x=left, y=0, height=height), Rule(x=left + width, y=0, height=height)]
 
 
-def timeline(block: Timeline, left: float, width: float, typography: Typography, language: str) -> list[Strip]:
+def timeline(block: Timeline, measure: Measure) -> list[Strip]:
     """Set a timeline: dates left, a line with a dot for each point (hollow if estimated), texts right."""
+    left, width, typography = measure.left, measure.width, measure.typography
     style = replace(typography.text, even=False)
     strong = replace(style, strong=True)
     faint = replace(style, colour=GREY)
@@ -103,12 +121,15 @@ def timeline(block: Timeline, left: float, width: float, typography: Typography,
     text_left = left + when_width + _GUTTER
     text_width = width - when_width - _GUTTER
     rows: list[Strip] = []
+    title = _panel_title(block.title, measure)
+    whole = Mark("L")
     for number, point in enumerate(block.points):
+        mark = Mark("LBody", Mark("LI", whole))
         dated = faint if point.estimated else strong
-        dates = set_lines((Run(text=point.when),), dated, when_width, language)
-        texts = [(line, strong) for line in set_lines((Run(text=point.label),), strong, text_width, language)]
+        dates = _set(point.when, dated, when_width, measure)
+        texts = [(line, strong) for line in _set(point.label, strong, text_width, measure)]
         if point.text:
-            texts += [(line, style) for line in set_lines((Run(text=point.text),), style, text_width, language)]
+            texts += [(line, style) for line in _set(point.text, style, text_width, measure)]
         count = max(len(dates), len(texts))
         last = number + 1 == len(block.points)
         for row in range(count):
@@ -122,23 +143,27 @@ def timeline(block: Timeline, left: float, width: float, typography: Typography,
             if row == 0:
                 items.append(Dot(x=line_x, y=style.leading / 2, radius=3.1, hollow=point.estimated))
             if row < len(dates):
-                items.append(dates[row].drawn(replace(dated, align="right"), left, 0, when_width))
+                items.append(dates[row].drawn(replace(dated, align="right"), left, 0, when_width, mark))
             if row < len(texts):
                 line, worded = texts[row]
-                items.append(line.drawn(worded, text_left, 0, text_width))
+                items.append(line.drawn(worded, text_left, 0, text_width, mark))
             rows.append(Strip(height=height, items=tuple(items), joined=row > 0))
-    return _kept(_panel_title(block.title, left, width, typography, language), rows)
+    return _kept(title, rows)
 
 
-def checklist(block: Checklist, left: float, width: float, typography: Typography, language: str) -> list[Strip]:
+def checklist(block: Checklist, measure: Measure) -> list[Strip]:
     """Set a list of boxes to tick by hand."""
+    left, width, typography = measure.left, measure.width, measure.typography
     style = replace(typography.text, even=False)
     indent = _TICK + 3 * MILLIMETRE
     rows: list[Strip] = []
+    title = _panel_title(block.title, measure)
+    whole = Mark("L")
     for number, runs in enumerate(block.items):
-        lines = set_lines(runs, style, width - indent, language)
+        mark = Mark("LBody", Mark("LI", whole))
+        lines = set_lines(runs, style, width - indent, measure.shaper, measure.direction)
         for row, line in enumerate(lines):
-            items: list[Item] = [line.drawn(style, left + indent, 0, width - indent)]
+            items: list[Item] = [line.drawn(style, left + indent, 0, width - indent, mark)]
             if row == 0:
                 top = (style.leading - _TICK) / 2
                 items.append(
@@ -146,16 +171,18 @@ def checklist(block: Checklist, left: float, width: float, typography: Typograph
                 )
             gap = typography.between * 0.8 if row == 0 and number else 0.0
             rows.append(Strip(height=style.leading, items=tuple(items), gap=gap, joined=row > 0))
-    return _kept(_panel_title(block.title, left, width, typography, language), rows)
+    return _kept(title, rows)
 
 
-def _panel_title(text: str, left: float, width: float, typography: Typography, language: str) -> list[Strip]:
+def _panel_title(text: str, measure: Measure) -> list[Strip]:
     if not text:
         return []
+    left, width, typography = measure.left, measure.width, measure.typography
     style = replace(typography.headings[0], align="left")
-    lines = set_lines((Run(text=text),), style, width, language)
+    lines = _set(text, style, width, measure)
     after = typography.between + 1
-    strips = [Strip(height=style.leading, items=(line.drawn(style, left, 0, width),)) for line in lines]
+    mark = measure.outline.heading(1)
+    strips = [Strip(height=style.leading, items=(line.drawn(style, left, 0, width, mark),)) for line in lines]
     strips[-1] = replace(strips[-1], height=style.leading + after)
     return strips
 

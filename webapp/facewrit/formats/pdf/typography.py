@@ -1,12 +1,15 @@
-"""Sizes and spaces: how a letter and a sheet look in Latin, Japanese and Korean script. All lengths in points."""
+"""Sizes and spaces: how a letter and a sheet look in each script, and the column they are set in. Lengths in points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from facewrit.formats.pdf.drawing import ACCENT, BLACK, GREY, MILLIMETRE, Colour
 from facewrit.formats.pdf.setting import Align, Style
-from facewrit.letters.document import Document
+from facewrit.formats.pdf.shaping import Shaper
+from facewrit.formats.pdf.tagging import Mark
+from facewrit.letters.document import Document, PageForm
 
 # Roles that a person sends; the others are for the sender's own eyes and are laid out to be scanned, not posted.
 POSTED = frozenset({"letter", "mandate", "cover", "reading_copy"})
@@ -31,6 +34,31 @@ class Typography:
     accent: Colour
 
 
+class Outline:
+    """The headings of a document, as those hear it who jump from one to the next: no level is left out."""
+
+    def __init__(self) -> None:
+        self._deepest = 0
+
+    def heading(self, level: int) -> Mark:
+        """Return a mark for a heading; 0 is the subject, 1 a section, 2 a part of a section."""
+        self._deepest = min(level, self._deepest) + 1
+        return Mark(f"H{self._deepest}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The column that blocks are set in: ``left`` edge and ``width``, with styles, form, shaper and outline."""
+
+    left: float
+    width: float
+    typography: Typography
+    form: PageForm
+    shaper: Shaper
+    direction: Literal["ltr", "rtl"]
+    outline: Outline = field(default_factory=Outline)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Script:
     size: float
@@ -44,20 +72,24 @@ class _Script:
     note_beside_name: bool
 
 
-_SCRIPTS = {
-    "ja": _Script(
-        size=10.5, leading=17.5, sheet_size=9.5, sheet_leading=15.5, between=4, room=6 * MILLIMETRE, bullet="・",
-        even=True, note_beside_name=True,
-    ),
-    "ko": _Script(
-        size=10.5, leading=17, sheet_size=9.5, sheet_leading=15, between=7, room=6 * MILLIMETRE, bullet="•",
-        even=False, note_beside_name=True,
-    ),
-}  # fmt: skip
 _LATIN = _Script(
     size=10.5, leading=14.6, sheet_size=9.5, sheet_leading=13.4, between=7.5, room=15 * MILLIMETRE, bullet="•",
     even=False, note_beside_name=False,
 )  # fmt: skip
+_JAPANESE = _Script(
+    size=10.5, leading=17.5, sheet_size=9.5, sheet_leading=15.5, between=4, room=6 * MILLIMETRE, bullet="・",
+    even=True, note_beside_name=True,
+)  # fmt: skip
+_KOREAN = replace(_JAPANESE, leading=17, sheet_leading=15, between=7, bullet="•", even=False)
+_CHINESE = replace(_JAPANESE, between=6, bullet="•", room=12 * MILLIMETRE, note_beside_name=False)
+# Scripts with marks above and below the line, and Naskh with its deep letters, need more room between the lines.
+_MARKED = replace(_LATIN, leading=16.8, sheet_leading=15.2)
+_STACKED = replace(_LATIN, size=10, leading=19.5, sheet_size=9, sheet_leading=17.2)
+_SCRIPTS = {
+    "ja": _JAPANESE, "ko": _KOREAN, "zh": _CHINESE, "th": _MARKED, "hi": _MARKED, "mr": _MARKED, "ne": _MARKED,
+    "my": _STACKED, "ar": replace(_MARKED, leading=18.0, sheet_leading=16.4), "fa": _MARKED, "ur": _MARKED,
+    "he": replace(_LATIN, leading=15.4),
+}  # fmt: skip
 
 
 # How much smaller the letters of a tight text are, in points; ten points is still an easy size to read.

@@ -1,162 +1,144 @@
-"""PDF files, written by ReportLab. The only module that imports it; what it draws is laid out already.
+"""PDF files, written by ReportLab: numbers, cross-references, trailer. The only module that imports it.
 
-Nothing here reads markup: text goes to the page as text, so a name that looks like a tag is printed as it stands and
-no file is ever opened for it. The surfaces of ReportLab that are not documented are marked with why they are needed.
+All that the file holds is laid out and encoded already; ReportLab is given each object as ready bytes, since its own
+objects are formatted anew, value by value, for every letter (``docs/decisions/0006-our-own-typesetter.md``). Used are
+``PDFDocument`` with ``Reference``, ``format``, ``Catalog``, ``info`` and ``_ID``, and objects that have a ``format``;
+``tests/formats/test_writer.py`` says so if one of them changes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
-from functools import lru_cache
-from io import BytesIO
+import zlib
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfdoc
 
-from facewrit.formats.characters import without_controls
-from facewrit.formats.pdf.drawing import Box, Colour, Dot, Item, Rule, Text, Typeset
-from facewrit.formats.pdf.fonts import LATIN, Span, font_bytes
+from facewrit.formats.pdf.content import FontUse, page_content
+from facewrit.formats.pdf.drawing import Typeset
+from facewrit.formats.pdf.metadata import PRODUCER, colour_profile, description, properties
 from facewrit.formats.pdf.page import typeset
+from facewrit.formats.pdf.programs import FontProgram, extra_program, frozen_program
+from facewrit.formats.pdf.shaping import shaper
+from facewrit.formats.pdf.tagging import Structure
 from facewrit.letters.document import Document
 
-_PRODUCER = "Facewrit"
-# ReportLab's font objects keep a reading position and are shared by all documents. Under the interpreter's own lock
-# threads would be no faster anyway.
-_ONE_AT_A_TIME = threading.Lock()
 _PDF_VERSION = (1, 7)
+# The page's own stream. More would cost a fifth of the time and win a hundred bytes.
+_LEVEL = 5
 
 # ReportLab takes settings from the environment and from the user's home: what shapes our bytes is set here.
-for _setting, _value in (
-    ("useA85", 0),
-    ("pdfComments", 0),
-    ("pdfMultiLine", 0),
-    ("invariant", 1),
-    ("documentLang", None),
-):
+for _setting, _value in (("pdfComments", 0), ("pdfMultiLine", 0), ("invariant", 1), ("documentLang", None)):
     setattr(rl_config, _setting, _value)
 
 
 def render(document: Document) -> bytes:
-    """Return the document as a PDF file with embedded fonts; the same document gives the same bytes.
+    """Return the document as a PDF file, tagged and archival; the same document gives the same bytes.
 
     Raises what :func:`facewrit.formats.pdf.page.typeset` raises.
     """
     return write(typeset(document))
 
 
-def write(pages: Typeset) -> bytes:
-    """Write pages that are already laid out, one document at a time."""
-    with _ONE_AT_A_TIME:
-        return _written(pages)
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object that is written as it stands."""
 
+    __RefOnly__ = 1
 
-def _written(pages: Typeset) -> bytes:
-    target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(pages.width, pages.height),
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=_PDF_VERSION,
-        # Any other font would be put into the file without being embedded.
-        initialFontName=_registered(f"{LATIN}-Regular"),
-        lang=pages.language,
-    )
-    canvas._doc.info = _Properties(pages.title, None if pages.neutral else _PRODUCER)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    digest = hashlib.sha256(f"{pages.title}\0{pages.language}".encode(errors="replace"))
-    for page in pages.pages:
-        for item in page.items:
-            _draw(canvas, item, pages.height)
-        digest.update("\n".join(canvas._code).encode())
-        canvas.showPage()
-    # ReportLab would make one identifier from the properties alone, and sign it with its name.
-    identifier = digest.hexdigest()[:32].encode()
-    canvas._doc._ID = b"[<" + identifier + b"><" + identifier + b">]"
-    content: bytes = canvas.getpdfdata()
-    return _unbranded(content)
-
-
-class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The file's properties: a neutral title and, unless the document is neutral, the producer. No dates, no author."""
-
-    def __init__(self, title: str, producer: str | None) -> None:
-        super().__init__()
-        self.title = without_controls(title)
-        self.producer = producer
+    def __init__(self, content: bytes) -> None:
+        self.content = content
 
     def format(self, document: Any) -> bytes:
-        entries = {"Title": pdfdoc.PDFString(self.title)}
-        if self.producer:
-            entries["Producer"] = pdfdoc.PDFString(self.producer)
-        made: bytes = pdfdoc.PDFDictionary(entries).format(document)
-        return made
+        return self.content
 
 
-def _unbranded(content: bytes) -> bytes:
-    """Blank the comment in the second line; its bytes stay, since offsets count from the start of the file."""
-    first, second, rest = content.split(b"\n", 2)
-    blank = second[:5] + b" " * (len(second) - 5)
-    return b"\n".join((first, blank, rest))
+class _File(pdfdoc.PDFDocument):  # type: ignore[misc]
+    """A file whose objects are numbered in the order in which they are added."""
+
+    def __init__(self) -> None:
+        super().__init__(invariant=1, pdfVersion=_PDF_VERSION)
+
+    def add(self, content: bytes) -> int:
+        """Add an object; returns its number."""
+        self.Reference(_Ready(content))
+        return int(self.objectcounter)
+
+    def finished(self, catalogue: bytes, information: bytes, identifier: bytes) -> bytes:
+        """Return the file. ``identifier``: 32 hexadecimal digits."""
+        self.Catalog, self.info = _Ready(catalogue), _Ready(information)
+        self._ID = b"[<" + identifier + b"><" + identifier + b">]"
+        content: bytes = self.format()
+        # The second line is a comment that names its maker; its length stays, since offsets count from the start.
+        first, second, rest = content.split(b"\n", 2)
+        return b"\n".join((first, second[:5] + b" " * (len(second) - 5), rest))
 
 
-@lru_cache(maxsize=16)
-def _registered(name: str) -> str:
-    """Parse a face once per process and give it to ReportLab; returns the name it answers to."""
-    # A readable ASCII subset would embed every ASCII glyph, used or not.
-    pdfmetrics.registerFont(TTFont(name, BytesIO(font_bytes(name)), asciiReadable=False, shapable=False))
-    return name
+def write(made: Typeset) -> bytes:
+    """Write pages that are already laid out."""
+    file = _File()
+    fonts, structure = FontUse(), Structure()
+    contents = [page_content(page, made.height, index, structure, fonts) for index, page in enumerate(made.pages)]
+    names = b"".join(b"%s %d 0 R" % (name, number) for name, number in _add_fonts(file, fonts, made.language))
+    digest = hashlib.sha256(f"{made.title}\0{made.language}".encode(errors="replace"))
+    resources = file.add(b"<</Font<<%s>>>>" % names)
+    first = file.objectcounter + 1
+    pages = [first + 2 * index + 1 for index in range(len(contents))]
+    tree = first + 2 * len(contents)
+    for index, (content, _) in enumerate(contents):
+        digest.update(content)
+        packed = zlib.compress(content, _LEVEL)
+        file.add(b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed))
+        paper = b"/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R" % (made.width, made.height, resources)
+        own = b"/Contents %d 0 R/Tabs/S/StructParents %d" % (pages[index] - 1, index)
+        file.add(b"<</Type/Page/Parent %d 0 R%s%s>>" % (tree, paper, own))
+    file.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), b" ".join(b"%d 0 R" % page for page in pages)))
+    root = _add_structure(file, structure, contents, pages)
+    producer = None if made.neutral else PRODUCER
+    profile = file.add(colour_profile())
+    packet = file.add(description(made.title, made.language, producer))
+    catalogue = (
+        b"<</Type/Catalog/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R"
+        b"/ViewerPreferences<</DisplayDocTitle true%s>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+        b"/OutputConditionIdentifier(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]>>"
+    ) % (
+        tree,
+        made.language.encode("ascii", "replace"),
+        root,
+        packet,
+        b"/Direction/R2L" if made.direction == "rtl" else b"",
+        profile,
+    )
+    return file.finished(catalogue, properties(made.title, producer), digest.hexdigest()[:32].encode())
 
 
-def _draw(canvas: Canvas, item: Item, paper: float) -> None:
-    """Draw one item; our y runs down from the top of the paper, PDF's up from its foot."""
-    match item:
-        case Text():
-            _draw_text(canvas, item, paper - item.y)
-        case Rule(x=x, y=y, width=width, height=height):
-            canvas.setLineWidth(item.thickness)
-            canvas.setStrokeColorRGB(*item.colour)
-            canvas.line(x, paper - y, x + width, paper - y - height)
-        case Box():
-            _paint(canvas, item.line, item.fill, item.thickness)
-            arguments = (item.x, paper - item.y - item.height, item.width, item.height)
-            outlined, filled = int(item.line is not None), int(item.fill is not None)
-            if item.radius:
-                canvas.roundRect(*arguments, item.radius, stroke=outlined, fill=filled)
-            else:
-                canvas.rect(*arguments, stroke=outlined, fill=filled)
-        case Dot():
-            _paint(canvas, item.colour, (1.0, 1.0, 1.0) if item.hollow else item.colour, 1.2)
-            canvas.circle(item.x, paper - item.y, item.radius, stroke=1, fill=1)
+def _add_fonts(file: _File, fonts: FontUse, language: str) -> list[tuple[bytes, int]]:
+    own = shaper(language)
+    programs: list[FontProgram] = [frozen_program(own, face) for _, face in sorted(fonts.frozen.items())]
+    programs += [extra_program(own.base(face), glyphs) for _, (face, glyphs) in sorted(fonts.extra.items())]
+    found = []
+    for program in programs:
+        outlines = file.add(program.file)
+        descriptor = file.add(program.descriptor % outlines)
+        unicode = file.add(program.unicode)
+        found.append((program.name, file.add(program.font % (unicode, descriptor))))
+    return found
 
 
-def _paint(canvas: Canvas, line: Colour | None, fill: Colour | None, thickness: float) -> None:
-    canvas.setLineWidth(thickness)
-    if line:
-        canvas.setStrokeColorRGB(*line)
-    if fill:
-        canvas.setFillColorRGB(*fill)
-
-
-def _draw_text(canvas: Canvas, item: Text, y: float) -> None:
-    if not item.spans:
-        return
-    text = canvas.beginText(item.x, y)
-    text.setFillColorRGB(*item.colour)
-    if item.spread:
-        text.setCharSpace(item.spread)
-    for span in item.spans:
-        _show(text, span, item.size)
-    if item.spread:
-        # Spacing is part of the state of the page, not of this text.
-        text.setCharSpace(0)
-    canvas.drawText(text)
-
-
-def _show(text: Any, span: Span, size: float) -> None:
-    text.setFont(_registered(span.face.name), size)
-    text.textOut(span.text)
+def _add_structure(file: _File, structure: Structure, contents: list[Any], pages: list[int]) -> int:
+    """Add the structure tree; returns the number of its root."""
+    root = int(file.objectcounter) + 1
+    document, first = root + 1, root + 2
+    parents = b"".join(
+        b"%d[%s]" % (index, b" ".join(b"%d 0 R" % structure.object_of(mark, first) for mark in marks))
+        for index, (_, marks) in enumerate(contents)
+    )
+    file.add(
+        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>"
+        % (document, parents, len(pages))
+    )
+    tops = b" ".join(b"%d 0 R" % structure.object_of(mark, first) for mark in structure.top)
+    file.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, tops))
+    for element in structure.elements(first, document, pages):
+        file.add(element)
+    return root
