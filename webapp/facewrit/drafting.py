@@ -59,7 +59,10 @@ def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: da
     """
     facts = find_facts(intent, lawbook, today=today, reference=reference)
     language = letter_language(facts, lawbook, phrasebook)
-    reading = facts.request.reading_language or language
+    reading = facts.request.reading_language or _reading_language(facts, lawbook, phrasebook, language)
+    if facts.request.reading_language is None and reading != language:
+        told = reason("warning.notes_in_another_language", letter=language, notes=reading)
+        facts = replace(facts, warnings=(*facts.warnings, told))
     chain = regime_chain(facts.route.regime)
     for kind in ("sheet", facts.kind):
         available = phrasebook.languages_of(kind, chain)
@@ -218,6 +221,17 @@ def letter_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook
             return code
     wanted = ", ".join(dict.fromkeys((*spoken, *official))) or "—"
     raise _problem("no_letter_language", "language", value=wanted, available=", ".join(available))
+
+
+def _reading_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebook, language: str) -> str:
+    """The language of the sheet where the sender has named none: the letter's own, if sheets exist in it.
+
+    Else the first of the place where the sender lives that has both, else English; the sheet then says so.
+    """
+    chain = regime_chain(facts.route.regime)
+    able = [code for code in phrasebook.languages_of("sheet", chain) if facts.kind in phrasebook.kinds(code, chain)]
+    home = _languages(lawbook, facts.request.residence)
+    return next((code for code in (language, *home, "en", *able) if code in able), language)
 
 
 def _layout(lawbook: Lawbook, residence: str) -> Layout:

@@ -40,6 +40,8 @@ from facewrit.letters.wording import Wording
 from facewrit.parties import DataSubject, Representative
 from facewrit.request import MANDATES
 
+#: What else stands for a country at the end of an address than its names in CLDR.
+_OTHER_NAMES = {"us": ("United States of America", "USA", "U.S.A."), "gb": ("Great Britain", "UK")}
 LETTER_SECTIONS = frozenset({"subject", "salutation", "body", "closing"})
 SHEET_SECTIONS = frozenset({"title", "body"})
 INSERTS = frozenset({"regulator", "timeline", "checklist", "sources", "script"})
@@ -199,11 +201,23 @@ def _signs(facts: LetterFacts) -> DataSubject | Representative:
 def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     if facts.recipient is not None:
         name = name_in(facts.recipient.names, wording.code)
-        return (wording.language.addressee.format(entity=name), *facts.address)
+        lines = _without_own_country(facts.address, facts.recipient.territory, facts, wording)
+        return (wording.language.addressee.format(entity=name), *lines)
     organisation = facts.organisation
     record = organisation.record
     entity = record.entity_names.get(wording.code, organisation.entity) if record else organisation.entity
-    return (wording.language.addressee.format(entity=entity), *facts.address)
+    lines = _without_own_country(facts.address, organisation.country, facts, wording)
+    return (wording.language.addressee.format(entity=entity), *lines)
+
+
+def _without_own_country(lines: tuple[str, ...], country: str, facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    """An address block without its country where the letter stays in it, as posts ask (S42 of the UPU)."""
+    code = country.partition("-")[0]
+    if len(lines) < 2 or code != facts.request.residence.partition("-")[0]:
+        return lines
+    names = {str(wording.phrasebook.language(one).territory(code)) for one in wording.phrasebook.languages}
+    known = {name.casefold() for name in (*names, *_OTHER_NAMES.get(code, ()))}
+    return lines[:-1] if lines[-1].casefold() in known else lines
 
 
 def _signature(facts: LetterFacts, wording: Wording) -> Signature:

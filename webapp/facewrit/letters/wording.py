@@ -74,6 +74,8 @@ class Wording:
             return self.citation(value)
         if name == "territory":
             return self.language.territory(str(value))
+        if name in ("letter", "notes"):
+            return self.language.language(str(value))
         if name in ("date", "day", "since") and isinstance(value, str) and value:
             return self.language.day(date.fromisoformat(value))
         known = self.phrasebook.word(self.code, f"{name}.{value}", self.chain)
