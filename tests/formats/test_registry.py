@@ -61,5 +61,5 @@ def test_file_names_are_safe(reference: str, name: str) -> None:
 
 
 def test_a_format_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(FormatUnavailable, match=r"'doc' does not exist.*eml, html, pdf, txt"):
+    with pytest.raises(FormatUnavailable, match=r"'doc' does not exist.*docx, eml, html, pdf, txt"):
         render(samples.english(), "doc")

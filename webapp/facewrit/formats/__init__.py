@@ -50,6 +50,10 @@ class Format:
 FORMATS = MappingProxyType(
     {
         "pdf": Format(module="facewrit.formats.pdf.writer", media_type="application/pdf"),
+        "docx": Format(
+            module="facewrit.formats.docx",
+            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         "txt": Format(module="facewrit.formats.text", media_type="text/plain; charset=utf-8"),
         "html": Format(module="facewrit.formats.html", media_type="text/html; charset=utf-8"),
         "eml": Format(module="facewrit.formats.eml", media_type="message/rfc822"),

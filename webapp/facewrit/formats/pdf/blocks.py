@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from facewrit.formats.characters import says_as_follows
+from facewrit.formats.languages import runs_backwards
 from facewrit.formats.pdf.flow import Strip, joined, paragraph_joined
 from facewrit.formats.pdf.panels import card, checklist, timeline
-from facewrit.formats.pdf.setting import SetLine, Style, line_width, runs_backwards, set_lines
+from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
 from facewrit.formats.pdf.tagging import Mark
 from facewrit.formats.pdf.typography import Measure
 from facewrit.letters.document import (

@@ -24,7 +24,6 @@ _LARGEST_SPREAD = 2.2
 _FORGIVEN = 0.01
 _BACKWARDS = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _NUMBERS = re.compile(r"\+?\d[\d()/.-]*(?:[ \u00a0][\d()/.-]*\d)+|\+\d[\d()/.-]*\d")
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +95,6 @@ def set_lines(
             lines.append(_set(parts, style, room, style.even and number + 1 < len(made)))
         position += len(paragraph) + 1
     return lines
-
-
-def runs_backwards(language: str) -> bool:
-    """Tell whether a language (BCP 47 tag) is written from right to left."""
-    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def line_width(text: str, style: Style, shaper: Shaper) -> float:
