@@ -18,6 +18,8 @@ from msgspec import Struct
 from facewrit.law.directory import Territory
 from facewrit.law.model import Names, Period
 
+#: Where CLDR takes a language without a region for that of another country than we do.
+_REGION = {"pt": "pt-PT"}
 _AS_NUMBER = {"hour", "calendar_day", "working_day", "week", "month", "year"}
 
 
@@ -49,7 +51,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     def locale(self) -> Locale:
         """The CLDR locale; English where CLDR has none of that name."""
         try:
-            return Locale.parse(self.code, sep="-")
+            return Locale.parse(_REGION.get(self.code, self.code), sep="-")
         except (UnknownLocaleError, ValueError):
             return Locale("en")
 
