@@ -1,4 +1,4 @@
-"""Which column holds what: the row of headings, the field of each column, and the way back from a field to its column."""
+"""Which column holds what: the row of headings, the field of each, and the way back from a field to a column."""
 
 from __future__ import annotations
 
@@ -125,9 +125,7 @@ def find_columns(sheet: Sheet, words: Vocabulary) -> tuple[Columns, list[tuple[s
     fields = {one.field for one in columns}
     wanted = [*NEEDED, *(("controller",) if not fields & set(_CONTROLLER) else ())]
     told += [(None, _problem("sheet_missing_column", "error", value=name)) for name in wanted if name not in fields]
-    found_columns = Columns(
-        columns=tuple(columns), heading_row=best.number, width=len(headings), headings=headings
-    )
+    found_columns = Columns(columns=tuple(columns), heading_row=best.number, width=len(headings), headings=headings)
     return found_columns, told
 
 

@@ -25,7 +25,7 @@ class TwoDays(ValueError):
 
 
 def day_order(cells: Iterable[Cell]) -> str | None:
-    """In which order a column writes days such as 03/04/2026: ``dmy`` or ``mdy`` if one of them shows it, else ``None``."""
+    """In which order a column writes days such as 03/04/2026: ``dmy`` or ``mdy`` if one shows it, else ``None``."""
     shown = set()
     for cell in cells:
         found = _EITHER.match(_plain(cell).partition(" ")[0]) if isinstance(cell, str) else None

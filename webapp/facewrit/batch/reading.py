@@ -7,7 +7,17 @@ from facewrit.batch.text_tables import Known, read_text_table
 from facewrit.batch.workbooks import COMPOUND, PACKED, read_workbook
 
 #: Beginnings of files that are often sent by mistake, and read as text would give nonsense.
-_OTHERS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06")
+_OTHERS = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"PK\x05\x06",
+)
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 

@@ -16,7 +16,7 @@ DAY_ORDERS = ("ymd", "dmy", "mdy")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much is read at most. ``bytes``: of the file; ``unpacked``: of all that it unpacks to; ``cells``: of a sheet."""
+    """How much is read at most. ``bytes``: of the file; ``unpacked``: of what it unpacks to; ``cells``: of a sheet."""
 
     bytes: int = 50_000_000
     unpacked: int = 400_000_000
@@ -67,8 +67,8 @@ class Row:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The rows that hold anything, in order. ``merged``: first row, first column, last row, last column (rows from 1,
-    columns from 0). ``hidden_rows`` by number, ``hidden_columns`` by index. ``faults``: row and column of cells that show
-    an error, or a formula that was never worked out. None of these three can be told of XLS.
+    columns from 0). ``hidden_rows`` by number, ``hidden_columns`` by index. ``faults``: row and column of cells that
+    show an error, or a formula that was never worked out. None of these three can be told of XLS.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Words of sheets: headings of columns and short words in cells, from ``headings.yaml``; names of countries from CLDR."""
+"""Words of sheets: headings and short words in cells, from ``headings.yaml``; names of countries from CLDR."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from facewrit.law.records import read_yaml
 
 _FILE = Path(__file__).with_name("headings.yaml")
 #: Names that are those of two places; who writes one of them has to write a code.
-_TWO_PLACES = frozenset({"georgia", "georgien", "georgie", "congo", "kongo", "korea", "corea", "coree", "コンゴ", "콩고"})
+_TWO_PLACES = frozenset(
+    {"georgia", "georgien", "georgie", "congo", "kongo", "korea", "corea", "coree", "コンゴ", "콩고"}
+)
 _OTHER_CODES = {"uk": "gb"}
 #: Groups of columns that may come several times, with a number after the heading.
 REPEATED = ("sighting", "event")

@@ -75,13 +75,13 @@ def calendar_of(dossier: Dossier, phrasebook: Phrasebook) -> bytes:
             description=note,
             alarm_days=0,
         )
-        for number, (code, day) in enumerate(_days(dossier), start=1)
+        for number, (code, day) in enumerate(days_of(dossier), start=1)
     ]
     stamp = datetime.combine(facts.request.date, time(), UTC)
     return calendar(entries, dossier.reading_language, stamp)
 
 
-def _days(dossier: Dossier) -> Iterator[tuple[str, date]]:
+def days_of(dossier: Dossier) -> Iterator[tuple[str, date]]:
     """Each day once, with the code of its title: ends of periods, then their longest ends, or one to look again."""
     facts = dossier.facts
     days: dict[tuple[str, date], None] = {}

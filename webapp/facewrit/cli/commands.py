@@ -13,6 +13,7 @@ COMMANDS = {
     "deadline": ("questions", "Count until when a request has to be answered."),
     "letter": ("letters", "Write a letter from a request file."),
     "pack": ("letters", "Write a ZIP with a letter and all that belongs to it."),
+    "batch": ("batch", "Make many letters from one spreadsheet."),
     "case": ("cases", "Keep a case file: log, next, letter, seal, open."),
     "law": ("law", "List, show and check the records of the law."),
     "schema": ("schemas", "Print a JSON Schema."),
