@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 
 from facewrit.casefile.case import new_case
@@ -28,9 +28,14 @@ def pack_letter(dossier: Dossier, phrasebook: Phrasebook) -> bytes:
     :raises facewrit.formats.FormatRefusal: if a document cannot be made, such as a name in a script without a font.
     :raises NoWords: if a calendar entry has no words in the reading language.
     """
+    return archive_of(_files(dossier, phrasebook))
+
+
+def archive_of(files: Iterable[Rendered]) -> bytes:
+    """Files as one ZIP, for its owner alone; the same files give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for file in _files(dossier, phrasebook):
+        for file in files:
             entry = zipfile.ZipInfo(file.name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3

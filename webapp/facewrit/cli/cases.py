@@ -126,7 +126,7 @@ def letter_(
     letter: str | None,
     passphrase_file: Path | None,
 ) -> None:
-    """Write the next letter, and keep it in the case file."""
+    """Write the next letter, and keep it in the case file. A complaint as .zip brings its enclosures."""
     from facewrit.casefile.case import case_letter
     from facewrit.casefile.history import follow_up, letter_of, with_letter
 
@@ -137,7 +137,16 @@ def letter_(
     more = given | ({"language": language} if language else {})
     intent = follow_up(file.opened.case, kind, letter=letter, today=rim.today, **more)
     dossier = draft_intent(rim, intent, str(path))
-    files = make_files(rim, dossier, outs, str(path))
+    bundles = [out for out in outs if out.suffix.lower() == ".zip"]
+    if bundles and kind != "complaint":
+        fail(f"--out: '{bundles[0].name}': only a complaint is bundled. Give another format.")
+    files = make_files(rim, dossier, [out for out in outs if out not in bundles], str(path))
+    if bundles:
+        from facewrit.bundles.complaint import complaint_bundle
+
+        first = letter_of(file.opened.case, letter)
+        content = complaint_bundle(file.opened.case, first, dossier, rim.phrasebook)
+        files |= dict.fromkeys(bundles, content)
     kept = with_letter(file.opened.case, case_letter(dossier), letter_of(file.opened.case, letter))
     write_all(files)
     file.write(kept)

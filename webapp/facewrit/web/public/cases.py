@@ -12,6 +12,7 @@ from datetime import date
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from facewrit.answers.wordings import problem_of
+from facewrit.bundles.complaint import complaint_bundle
 from facewrit.bundles.pack import SUFFIXES, letter_file
 from facewrit.casefile.case import case_letter, new_case
 from facewrit.casefile.form import Case
@@ -21,7 +22,7 @@ from facewrit.casefile.reading import BadCase, Opened, encode_case, open_case
 from facewrit.casefile.sealing import is_sealed
 from facewrit.drafting import Dossier, Refused, draft
 from facewrit.events import REFUSALS
-from facewrit.formats import FormatRefusal, Rendered, render
+from facewrit.formats import FormatRefusal, Rendered, file_name, render
 from facewrit.formats.html import fragment
 from facewrit.intake import read_intent
 from facewrit.law.model import Regime
@@ -213,6 +214,11 @@ def file(language: str, name: str) -> Response:
         dossier = _next_letter(opened.case)
         if name == "notes.pdf":
             return attachment(render(dossier.sheet, "pdf"))
+        if name == "complaint.zip" and dossier.facts.kind == "complaint":
+            first = letter_of(opened.case, request.form.get("letter") or None)
+            content = complaint_bundle(opened.case, first, dossier, site().phrasebook)
+            name_of = file_name(dossier.letter, "zip")
+            return attachment(Rendered(name=name_of, media_type="application/zip", content=content))
         stem, _, suffix = name.partition(".")
         if stem != "letter" or suffix not in SUFFIXES:
             abort(404)
