@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from facewrit.bundles.complaint import complaint_bundle, enclosures
+from facewrit.bundles.complaint import as_sent, complaint_bundle, enclosures
 from facewrit.casefile.case import case_letter, new_case
 from facewrit.casefile.form import Case
 from facewrit.casefile.history import follow_up, letter_of, log_event, with_letter
@@ -85,3 +85,12 @@ def test_the_bundle_holds_all_and_never_the_notes_in_one_file(case: Case, compla
     assert pages["all.pdf"] == pages["complaint.pdf"] + pages["enclosures.pdf"]
     assert "Von Hand beizufügen" in text and "Anlage 4" in text and "Hier dieses Dokument einlegen." in text
     assert "bitte nicht absenden" not in text.lower() and "Nicht absenden" not in text
+
+
+def test_a_kept_text_gets_its_shape_back(complaint: Dossier) -> None:
+    text = "Anna Example\nStreet 1\n\nAccess\n------\n\n1. one that goes\n   on;\n2. two.\n\nA sentence that runs over the\nline.\n"
+    kinds = [type(block).__name__ for block in as_sent(text)]
+    assert kinds == ["Paragraph", "Paragraph", "Heading", "Bullets", "Paragraph", "Paragraph"]
+    long = "A sentence that is long enough to have been broken by the width of a page, and\ngoes on."
+    (paragraph,) = as_sent(long)
+    assert type(paragraph).__name__ == "Paragraph"

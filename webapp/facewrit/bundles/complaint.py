@@ -7,6 +7,7 @@ says what to put there, and stands in the list as missing.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,9 +74,8 @@ def documents(case: Case, first: CaseLetter, dossier: Dossier, phrasebook: Phras
     yield _document(dossier, blocks)
     for one in found:
         head = Subject(text=f"{_numbered(one, wording)}: {one.title}")
-        told = one.text if one.text is not None else wording.word("bundle.to_enclose")
-        parts = [" ".join(part.split()) for part in told.split("\n\n")]
-        yield _document(dossier, [head, *(Paragraph(runs=(Run(text=part),)) for part in parts if part)])
+        told = _paragraph(wording.word("bundle.to_enclose"))
+        yield _document(dossier, [head, *(as_sent(one.text) if one.text is not None else (told,))])
 
 
 def enclosures(case: Case, first: CaseLetter, wording: Wording) -> Iterator[Enclosure]:
@@ -101,6 +101,48 @@ def enclosures(case: Case, first: CaseLetter, wording: Wording) -> Iterator[Encl
     yield from (
         Enclosure(number=number, title=title, text=text) for number, (_, title, text) in enumerate(rows, start=1)
     )
+
+
+def as_sent(text: str) -> Iterator[Block]:
+    """The text of a letter, as a case file keeps it, in blocks: headings, lists, paragraphs, lines of an address."""
+    for part in text.split("\n\n"):
+        lines = [line for line in part.splitlines() if line.strip()]
+        if not lines:
+            continue
+        if len(lines) > 1 and set(lines[-1].strip()) in ({"="}, {"-"}):
+            heading = " ".join(line.strip() for line in lines[:-1])
+            yield Heading(runs=(Run(text=heading),), level=1 if lines[-1].strip()[0] == "=" else 2)
+            continue
+        items = _items(lines)
+        if items:
+            yield Bullets(items=tuple((Run(text=item),) for item in items), ordered=lines[0][0].isdigit())
+        elif len(lines) > 1 and all(len(line) < _SHORT for line in lines[:-1]):
+            yield from (_paragraph(line) for line in lines)
+        else:
+            yield _paragraph(" ".join(line.strip() for line in lines))
+
+
+#: Lines that end this early were broken on purpose, as in an address.
+_SHORT = 45
+_ITEM = re.compile(r"(?:- |\d{1,2}\. )(?=\S)")
+
+
+def _items(lines: list[str]) -> list[str]:
+    """The items of a list whose further lines are set in; empty if it is none."""
+    found: list[str] = []
+    for line in lines:
+        begins = _ITEM.match(line)
+        if begins:
+            found.append(line[begins.end() :].strip())
+        elif found and line.startswith("  "):
+            found[-1] += " " + line.strip()
+        else:
+            return []
+    return found
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(runs=(Run(text=text),))
 
 
 def _numbered(one: Enclosure, wording: Wording) -> str:
