@@ -88,7 +88,8 @@ def test_the_bundle_holds_all_and_never_the_notes_in_one_file(case: Case, compla
 
 
 def test_a_kept_text_gets_its_shape_back(complaint: Dossier) -> None:
-    text = "Anna Example\nStreet 1\n\nAccess\n------\n\n1. one that goes\n   on;\n2. two.\n\nA sentence that runs over the\nline.\n"
+    parts = ("Anna Example\nStreet 1", "Access\n------", "1. one that goes\n   on;\n2. two.", "A sentence that\nends.\n")
+    text = "\n\n".join(parts)
     kinds = [type(block).__name__ for block in as_sent(text)]
     assert kinds == ["Paragraph", "Paragraph", "Heading", "Bullets", "Paragraph", "Paragraph"]
     long = "A sentence that is long enough to have been broken by the width of a page, and\ngoes on."
