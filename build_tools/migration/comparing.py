@@ -88,7 +88,7 @@ class Records:
             wanted = _plain(value["field"], value["text"])
             for group in self._contacts:
                 text = "\n".join(group.get("lines", ())) or group.get("value", "")
-                if wanted & _plain(value["field"], text) == wanted and wanted:
+                if wanted and wanted <= _plain(value["field"], text) | _words(text):
                     yield group
         elif fact.kind == "decision":
             yield from self._decisions(value)
@@ -269,7 +269,12 @@ def _plain(field: str, text: str) -> frozenset[str]:
         return frozenset(re.sub(r"^https?://(www\.)?", "", address).rstrip("/").lower() for address in found)
     if field in ("email", "dpo_email"):
         return frozenset(address.lower() for address in re.findall(r"[^\s;,<>()]+@[^\s;,<>()]+", text)[:1])
-    return frozenset(number for number in re.findall(r"\d+", text))
+    numbers = frozenset(re.findall(r"\d+", text))
+    return numbers or _words("\n".join(text.splitlines()[1:]))  # the first line of an address is the organisation
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in re.findall(r"\w+", text))
 
 
 def _letters(text: object) -> str:

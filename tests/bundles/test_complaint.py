@@ -88,7 +88,7 @@ def test_the_bundle_holds_all_and_never_the_notes_in_one_file(case: Case, compla
 
 
 def test_a_kept_text_gets_its_shape_back(complaint: Dossier) -> None:
-    parts = ("Anna Example\nStreet 1", "Access\n------", "1. one that goes\n   on;\n2. two.", "A sentence that\nends.\n")
+    parts = ("Anna Example\nStreet 1", "Access\n------", "1. one that\n   goes on;\n2. two.", "A sentence\nends.\n")
     text = "\n\n".join(parts)
     kinds = [type(block).__name__ for block in as_sent(text)]
     assert kinds == ["Paragraph", "Paragraph", "Heading", "Bullets", "Paragraph", "Paragraph"]

@@ -105,7 +105,7 @@ def _row(territory: Territory, lawbook: Lawbook, phrasebook: Phrasebook, cases: 
     cells = {
         "route": Cell(values=(route.regime.id,)),
         **{wish: _rights(asked[wish]) for wish in ASKED},
-        "deadline": _deadline(count),
+        "deadline": _deadline(count) if rights else _rights(asked[ASKED[0]]),
         "authority": _authority(facts),
         "ladder": Cell(values=tuple(step.rung.id for step in facts.ladder)),
         "language": _language(facts, lawbook, phrasebook),
