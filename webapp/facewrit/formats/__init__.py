@@ -11,6 +11,7 @@ from facewrit.formats.refusals import (
     AddressTooLarge,
     FormatRefusal,
     FormatUnavailable,
+    UncertifiableText,
     UnprintableText,
     UnusableRecipient,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "FormatRefusal",
     "FormatUnavailable",
     "Rendered",
+    "UncertifiableText",
     "UnprintableText",
     "UnusableRecipient",
     "file_name",

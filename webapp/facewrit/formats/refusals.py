@@ -40,6 +40,14 @@ class AddressTooLarge(FormatRefusal):
         )
 
 
+class UncertifiableText(FormatRefusal):
+    """A letter that the post would not certify. ``where``: the block."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where = where
+        super().__init__(f"{where}: the post does not certify this letter: {reason}")
+
+
 class UnusableRecipient(FormatRefusal):
     """An e-mail address that cannot stand in a To: header. ``recipient`` is what was given."""
 

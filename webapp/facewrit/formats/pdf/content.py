@@ -68,6 +68,9 @@ def page_content(
 
 
 def _text(item: Text, height: float) -> bytes:
+    if item.turned:
+        place = b"0 %.5g %.5g 0 %.2f %.2f Tm" % (-item.size, item.size, item.x, height - item.y)
+        return b" ".join((b"BT", place, *_spans(item.spans), b"ET"))
     parts = [
         b"BT %s rg %.5g 0 0 %.5g %.2f %.2f Tm" % (_colour(item.colour), item.size, item.size, item.x, height - item.y)
         if item.colour != BLACK
@@ -75,8 +78,17 @@ def _text(item: Text, height: float) -> bytes:
     ]
     if item.spread:
         parts.append(b"%.5f Tc" % (item.spread / item.size))
+    parts += _spans(item.spans)
+    if item.spread:
+        parts.append(b"0 Tc")
+    parts.append(b"ET" if item.colour == BLACK else b"ET 0 g")
+    return b" ".join(parts)
+
+
+def _spans(spans: Iterable[Span]) -> list[bytes]:
+    parts: list[bytes] = []
     font = b""
-    for language, pieces in item.spans:
+    for language, pieces in spans:
         if language:
             parts.append(b"/Span<</Lang(%s)>>BDC" % language.encode("ascii", "replace"))
         codes: list[bytes] = []
@@ -91,10 +103,7 @@ def _text(item: Text, height: float) -> bytes:
         parts += _shown(codes)
         if language:
             parts.append(b"EMC")
-    if item.spread:
-        parts.append(b"0 Tc")
-    parts.append(b"ET" if item.colour == BLACK else b"ET 0 g")
-    return b" ".join(parts)
+    return parts
 
 
 def _shown(codes: list[bytes]) -> Iterator[bytes]:

@@ -31,7 +31,8 @@ class Text(NamedTuple):
     """One line of text; ``y`` is the baseline. ``spread``: points added after each character.
 
     ``text``: what the line says, in reading order; ``width``: from edge to edge, in points; ``mark``: the part of the
-    document that it belongs to, ``None`` for what is no part of it, such as a page number.
+    document that it belongs to, ``None`` for what is no part of it, such as a page number; ``turned``: runs down the
+    page, ``x`` and ``y`` still its beginning.
     """
 
     x: float
@@ -43,6 +44,7 @@ class Text(NamedTuple):
     spread: float = 0.0
     colour: Colour = BLACK
     mark: Mark | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

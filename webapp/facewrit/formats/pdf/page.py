@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from facewrit.formats.pdf import certified
 from facewrit.formats.pdf.blocks import address_lines, as_strips, flowing
 from facewrit.formats.pdf.drawing import (
     ACCENT,
@@ -62,6 +63,11 @@ def typeset(document: Document) -> Typeset:
     turned about the middle of its column; what stands in a window stays where the envelope has it.
     """
     check_printable(document)
+    if grid := certified.GRIDS.get(document.form.id):
+        return certified.typeset(document, grid)
+    if document.form.id in certified.IN_COPIES:
+        certified.certify(document)
+        return certified.in_copies(_typeset(document, typography(document)))
     pages = _typeset(document, typography(document))
     if document.role in POSTED and len(pages.pages) > _PAGES_OF_A_LETTER:
         tight = _typeset(document, typography(document, tight=True))
@@ -244,6 +250,9 @@ def _running_line(document: Document, frame: _Frame, measure: Measure, number: i
     words = document.page_words.replace("{pages}", str(count)).replace("{page}", str(number))
     room = frame.right - frame.left
     y = frame.height - _RUNNING_LIFT
+    if document.form.id in certified.IN_COPIES:
+        # The post numbers the sheets that it certifies.
+        return []
     number_width = line_width(words, style, measure.shaper)
     items: list[Item] = []
     if document.reference:
