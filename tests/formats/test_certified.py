@@ -29,7 +29,10 @@ from facewrit.letters.document import (
 from . import samples, scripts
 from .test_layouts import FORMS
 
-TEXT = "個人情報の保護に関する法律第33条第1項に基づき、貴社が保有する私の「顔特徴データ」（テンプレートを含む。）の開示を請求いたします。"
+TEXT = (
+    "個人情報の保護に関する法律第33条第1項に基づき、貴社が保有する私の「顔特徴データ」（テンプレートを含む。）の開示を"
+    "請求いたします。"
+)
 
 
 def _letter(form: str, text: str = TEXT, times: int = 1, *more: Block) -> Document:
