@@ -5,6 +5,7 @@ Runs in workers: rows and a setting go in, values that can be sent back come out
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,13 +131,23 @@ def draft_row(intent: Intent, setting: Setting, rooms: Opened, reference: str) -
 def _told(problems: Iterable[Problem], row: Row, read: Read, setting: Setting, teller: Teller) -> Iterator[Finding]:
     """Problems of the request at the columns that they are about, each once."""
     seen = set()
+    faulty = {column for column, problem in read.problems if problem.level == "error"}
     for problem in problems:
-        if "{" in problem.where:
-            continue
         column = setting.columns.of(problem.where, read.used)
+        if problem.code == "unprintable":
+            column = _column_with(dict(problem.facts).get("characters", ""), row, setting)
+        if problem.code in ("missing", "nothing_asked") and column in faulty:
+            continue  # what stands there is refused already
         if (problem.code, column) not in seen:
             seen.add((problem.code, column))
             yield teller.problem(problem, row.number, column)
+
+
+def _column_with(listed: str, row: Row, setting: Setting) -> str | None:
+    """The heading of the first cell that holds one of the characters of a message (``U+13000 𓀀, …``)."""
+    characters = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", listed)}
+    found = (one for one in setting.columns.columns if characters & set(str(row.cell(one.index))))
+    return next((one.heading for one in found), None)
 
 
 def _own_checks(intent: Intent, today: date) -> Iterator[Problem]:

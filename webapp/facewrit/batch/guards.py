@@ -101,7 +101,9 @@ def _unpacked(content: bytes, part: zipfile.ZipInfo, budget: _Budget) -> Iterato
         raise unusable("sheet_damaged") from error
 
 
-def _parse(content: bytes, part: zipfile.ZipInfo, budget: _Budget, start: Any = None, end: Any = None) -> None:
+def _parse(
+    content: bytes, part: zipfile.ZipInfo, budget: _Budget, start: Any = None, end: Any = None, text: Any = None
+) -> None:
     """Read an XML part and tell its elements; a document type is refused, since entities can only be declared there."""
 
     def refuse(*_declared: object) -> None:
@@ -115,6 +117,8 @@ def _parse(content: bytes, part: zipfile.ZipInfo, budget: _Budget, start: Any = 
         reader.StartElementHandler = start
     if end is not None:
         reader.EndElementHandler = end
+    if text is not None:
+        reader.CharacterDataHandler = text
     try:
         for piece in _unpacked(content, part, budget):
             reader.Parse(piece, False)
@@ -157,7 +161,7 @@ def _look_into_xlsx(content: bytes, parts: dict[str, zipfile.ZipInfo], budget: _
         extent = looked.sheets[name] = Extent()
         if place in parts and place not in read:
             cells = _Cells(extent, budget.limits)
-            _parse(content, parts[place], budget, cells.start, cells.end)
+            _parse(content, parts[place], budget, cells.start, cells.end, cells.text)
             read.add(place)
     for name, part in parts.items():
         if name not in read:
@@ -175,11 +179,17 @@ class _Cells:
     def __init__(self, extent: Extent, limits: Limits) -> None:
         self.extent, self.limits = extent, limits
         self.row = self.column = 0
-        self.formula = self.value = False
+        self.formula = self.value = self.inside = False
+
+    def text(self, _text: str) -> None:
+        """Text in an element: the value of a cell that has one."""
+        self.value = self.value or self.inside
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag.endswith("}c") and self.formula and not self.value:
+        if tag.endswith(("}v", "}is")):
+            self.inside = False
+        elif tag.endswith("}c") and self.formula and not self.value:
             self.extent.faults.add((self.row, self.column - 1))
 
     def start(self, tag: str, given: dict[str, str]) -> None:
@@ -199,7 +209,7 @@ class _Cells:
         elif tag.endswith("}f"):
             self.formula = True
         elif tag.endswith(("}v", "}is")):
-            self.value = True
+            self.inside = True
         elif tag.endswith("}row"):
             number = given.get("r", "")
             self.row = int(number) if number.isdecimal() and len(number) < 10 else self.row + 1

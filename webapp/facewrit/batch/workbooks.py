@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from facewrit.batch.guards import Extent, Looked, look_into
-from facewrit.batch.sheet import Cell, Choices, Detected, Limits, Row, Sheet, unusable
+from facewrit.batch.sheet import Cell, Choices, Detected, Limits, Row, Sheet, UnusableSheet, unusable
 
 PACKED = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of XLS files, and of XLSX files behind a password
@@ -30,6 +30,8 @@ def read_workbook(content: bytes, name: str, choices: Choices, limits: Limits) -
         form = "ods" if content[30:38] == b"mimetype" or b"content.xml" in content[-5_000_000:] else "xlsx"
     try:
         return _read(content, name, form, looked, choices, limits)
+    except UnusableSheet:
+        raise
     except PasswordError as error:
         raise unusable("sheet_protected") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:

@@ -287,7 +287,8 @@ def _tell(rim: Rim, opened: Batch, report: Report, more: dict[str, Any]) -> None
             rim.warn(f"… and {len(lines) - _MOST_SHOWN} more; --json or --annotated FILE.xlsx has all.")
     bad = len(report.bad)
     lines = [f"Read as {told}; headings in row {opened.setting.columns.heading_row}."]
-    lines.append(f"{report.rows} rows: {'all good' if not bad else f'{len(report.good)} good, {bad} bad'}.")
+    good = "all good" if report.good and not bad else f"{len(report.good)} good, {bad} bad"
+    lines.append(f"{report.rows} rows: {good}.")
     if more.get("written"):
         lines.append(f"{more['path']} ({more['letters']} letters, {more['bytes']} bytes)")
     rim.answer(answer, lines)
