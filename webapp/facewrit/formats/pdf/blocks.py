@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from facewrit.formats.characters import says_as_follows
@@ -59,7 +59,7 @@ def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
             bound = keep or (set_block.keep_with_previous and bool(strips))
             # What follows a heading stands close to it, whatever space it likes before itself.
             gap = after if keep else max(after, set_block.before)
-            strips += [replace(first, gap=gap, joined=first.joined or bound), *others]
+            strips += [first._replace(gap=gap, joined=first.joined or bound), *others]
             after, keep = set_block.after, set_block.keep_with_next
         index += taken
     return strips
@@ -92,9 +92,9 @@ def _date_and_reference(date: DateLine, reference: Reference, measure: Measure) 
     if measure.form.date == "left" or measure.form.address is None or needed + 2 * style.size > measure.width:
         return None
     (left,) = _lines(text, style, measure)
-    (right,) = _lines(date.text, replace(style, align="right"), measure)
+    (right,) = _lines(date.text, style._replace(align="right"), measure)
     return _SetBlock(
-        strips=[replace(left, items=left.items + right.items)], before=0, after=measure.typography.before_subject
+        strips=[left._replace(items=left.items + right.items)], before=0, after=measure.typography.before_subject
     )
 
 
@@ -110,7 +110,7 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
         case Addressee(lines=lines):
             return _SetBlock(strips=_side_block(lines, "left", measure), before=10, after=14)
         case DateLine(text=text):
-            style = replace(typography.text, align=measure.form.date)
+            style = typography.text._replace(align=measure.form.date)
             return _SetBlock(strips=_lines(text, style, measure), before=0, after=between)
         case Reference(label=label, text=text):
             return _SetBlock(strips=_lines(f"{label} {text}", typography.text, measure), before=0, after=between)
@@ -122,7 +122,7 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
         case Heading(runs=runs, level=level):
             style = typography.headings[0 if level <= 1 else 1]
             if level <= 1 and says_as_follows(plain(runs)):
-                style = replace(style, align="centre")
+                style = style._replace(align="centre")
             before = typography.before_heading if level <= 1 else typography.before_heading * 0.7
             return _SetBlock(
                 strips=joined(_paragraph(runs, style, measure, measure.outline.heading(min(max(level, 1), 2)))),
@@ -140,7 +140,7 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
         case Bullets():
             return _SetBlock(strips=_bullets(block, measure), before=between * 0.6, after=between)
         case Closing(text=text):
-            style = replace(typography.text, align=measure.form.closing)
+            style = typography.text._replace(align=measure.form.closing)
             return _SetBlock(
                 strips=_lines(text, style, measure), before=between * 1.3, after=between, keep_with_previous=True
             )
@@ -160,7 +160,7 @@ def _set_block(block: Block, measure: Measure) -> _SetBlock:
 
 
 def _lines(text: str, style: Style, measure: Measure, mark: Mark | None = None) -> list[Strip]:
-    return _paragraph((Run(text=text),), replace(style, even=False), measure, mark)
+    return _paragraph((Run(text=text),), style._replace(even=False), measure, mark)
 
 
 def _paragraph(runs: Runs, style: Style, measure: Measure, mark: Mark | None = None) -> list[Strip]:
@@ -175,7 +175,7 @@ def paragraph_lines(runs: Runs, style: Style, room: float, measure: Measure) -> 
     if len(languages) == 1 and (language := languages.pop()):
         direction = "rtl" if runs_backwards(language) else "ltr"
     if direction != measure.direction and style.align != "centre":
-        style = replace(style, align="left" if style.align == "right" else "right")
+        style = style._replace(align="left" if style.align == "right" else "right")
     return set_lines(runs, style, room, measure.shaper, direction), style
 
 
@@ -187,7 +187,7 @@ def as_strips(lines: Sequence[SetLine], style: Style, left: float, width: float,
 
 def _side_block(lines: Sequence[str], side: str, measure: Measure) -> list[Strip]:
     """Set address lines flush left among themselves, the block as a whole on one side of the page."""
-    style = replace(measure.typography.text, even=False)
+    style = measure.typography.text._replace(even=False)
     room = measure.width * (_SIDE_SHARE if side == "right" else 1)
     made = address_lines(lines, style, room, measure)
     widest = max((line.width for line in made), default=0.0)
@@ -226,8 +226,7 @@ def _bullets(block: Bullets, measure: Measure) -> list[Strip]:
         lines, aligned = paragraph_lines(runs, style, measure.width - indent, measure)
         body = Mark("LBody", part)
         item = paragraph_joined(as_strips(lines, aligned, measure.left + indent, measure.width - indent, body))
-        first = replace(
-            item[0],
+        first = item[0]._replace(
             items=(mark.drawn(style, measure.left + shift, 0, indent, Mark("Lbl", part)), *item[0].items),
             gap=typography.between * 0.45 if number else 0.0,
         )
@@ -247,9 +246,9 @@ def _signature(block: Signature, measure: Measure) -> list[Strip]:
 
 
 def _enclosures(label: str, items: Sequence[str], measure: Measure) -> list[Strip]:
-    style = replace(measure.typography.text, even=False)
-    small = replace(style, size=style.size - 1, leading=style.leading - 1.4)
-    strips = _lines(label, replace(small, strong=True), measure)
+    style = measure.typography.text._replace(even=False)
+    small = style._replace(size=style.size - 1, leading=style.leading - 1.4)
+    strips = _lines(label, small._replace(strong=True), measure)
     for item in items:
         strips += _lines(item, small, measure)
     return joined(strips)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from facewrit.formats.pdf.drawing import Item, lowered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(NamedTuple):
     """A horizontal band of a page.
 
     ``items`` lie as if the strip began at y = 0. ``gap``: space above it, dropped at the top of a page. ``joined``: no
@@ -25,14 +24,14 @@ class Strip:
 
 def joined(strips: Sequence[Strip]) -> list[Strip]:
     """Return the strips as one block that no page end parts, unless it is longer than a page."""
-    return [replace(strip, joined=index > 0 or strip.joined) for index, strip in enumerate(strips)]
+    return [strip._replace(joined=index > 0 or strip.joined) for index, strip in enumerate(strips)]
 
 
 def paragraph_joined(strips: Sequence[Strip]) -> list[Strip]:
     """Return lines of a paragraph so that at least two of them stay together on either side of a page end."""
     last = len(strips) - 1
     return [
-        replace(strip, joined=strip.joined or index == 1 or (index == last and index > 0))
+        strip._replace(joined=strip.joined or index == 1 or (index == last and index > 0))
         for index, strip in enumerate(strips)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facewrit.formats.pdf import certified
 from facewrit.formats.pdf.blocks import address_lines, as_strips, flowing
@@ -63,6 +63,7 @@ def typeset(document: Document) -> Typeset:
     turned about the middle of its column; what stands in a window stays where the envelope has it.
     """
     check_printable(document)
+    shaper(document.language).begin(document.reference)
     if grid := certified.GRIDS.get(document.form.id):
         return certified.typeset(document, grid)
     if document.form.id in certified.IN_COPIES:
@@ -177,7 +178,7 @@ def _address(block: Addressee, measure: Measure, window: tuple[float, float, flo
                 overflow = text
         if not overflow:
             if measure.direction == "rtl":
-                style = replace(style, align="right")
+                style = style._replace(align="right")
             strips = as_strips(lines, style, x, room, Mark("P"))
             start = top + (height - len(lines) * style.leading) / 2
             return [
@@ -197,7 +198,7 @@ def _sender(block: Sender, document: Document, frame: _Frame, measure: Measure, 
     window = document.form.address or (0.0, 0.0, 0.0, 0.0)
     window_left, window_top, window_width = (length * MILLIMETRE for length in window[:3])
     body = measure.typography.text
-    style = replace(body, even=False, size=10, leading=10 * body.leading / body.size)
+    style = body._replace(even=False, size=10, leading=10 * body.leading / body.size)
     above = window_top - top - 2 * MILLIMETRE
     if document.form.sender == "right":
         left = window_left + window_width + _BESIDE_WINDOW
@@ -211,7 +212,7 @@ def _sender(block: Sender, document: Document, frame: _Frame, measure: Measure, 
     room = frame.right - frame.left
     lines = address_lines(block.lines, style, room, measure)
     if len(lines) * style.leading > above:
-        style = replace(style, size=9, leading=12)
+        style = style._replace(size=9, leading=12)
         lines = address_lines((" · ".join(block.lines),), style, room, measure)
     if len(lines) * style.leading > above:
         raise AddressTooLarge(block.lines[-1])
@@ -222,7 +223,7 @@ def _stacked(lines: Sequence[SetLine], style: Style, x: float, top: float, measu
     mark = Mark("P")
     room = max((line.width for line in lines), default=0.0)
     if measure.direction == "rtl":
-        style = replace(style, align="right")
+        style = style._replace(align="right")
     return [line.drawn(style, x, top + number * style.leading, room, mark) for number, line in enumerate(lines)]
 
 
@@ -259,7 +260,7 @@ def _running_line(document: Document, frame: _Frame, measure: Measure, number: i
         reference = address_lines((document.reference,), style, room - number_width - 12, measure)[0]
         items.append(reference.drawn(style, frame.left, y, room))
     (page_words,) = set_lines((Run(text=words),), style, room, measure.shaper, measure.direction)[:1]
-    items.append(page_words.drawn(replace(style, align="right"), frame.left, y, room))
+    items.append(page_words.drawn(style._replace(align="right"), frame.left, y, room))
     return items
 
 

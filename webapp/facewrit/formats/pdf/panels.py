@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from facewrit.formats.pdf.drawing import ACCENT, GREY, MILLIMETRE, TINT, WHITE, Box, Dot, Item, Rule
 from facewrit.formats.pdf.flow import Strip, joined
@@ -24,12 +23,12 @@ _WHOLE_UP_TO = 95 * MILLIMETRE
 def card(block: Card, measure: Measure) -> list[Strip]:
     """Set a card: a shaded title, then rows of label and value, all in a box."""
     left, width, typography = measure.left, measure.width, measure.typography
-    style = replace(typography.text, even=False)
+    style = typography.text._replace(even=False)
     inner = width - 2 * _PADDING
     label_width = inner * _LABELS
     value_left = left + _PADDING + label_width
     value_width = inner - label_width
-    title = replace(style, strong=True, colour=typography.accent)
+    title = style._replace(strong=True, colour=typography.accent)
     rows: list[Strip] = []
     heading = _card_title(block.title, title, measure) if block.title else []
     table = Mark("Table")
@@ -38,7 +37,7 @@ def card(block: Card, measure: Measure) -> list[Strip]:
         if label or not number:
             row = Mark("TR", table)
             marks = (Mark("TH", row), Mark("TD", row))
-        label_style = replace(style, colour=GREY)
+        label_style = style._replace(colour=GREY)
         labels = _set(label, label_style, label_width - 2 * MILLIMETRE, measure) if label else []
         values = set_lines(runs, style, value_width, measure.shaper, measure.direction)
         ends_row = number + 1 == len(block.rows) or bool(block.rows[number + 1][0])
@@ -113,9 +112,9 @@ def _sides(left: float, width: float, height: float) -> list[Item]:
 def timeline(block: Timeline, measure: Measure) -> list[Strip]:
     """Set a timeline: dates left, a line with a dot for each point (hollow if estimated), texts right."""
     left, width, typography = measure.left, measure.width, measure.typography
-    style = replace(typography.text, even=False)
-    strong = replace(style, strong=True)
-    faint = replace(style, colour=GREY)
+    style = typography.text._replace(even=False)
+    strong = style._replace(strong=True)
+    faint = style._replace(colour=GREY)
     when_width = width * _WHEN
     line_x = left + when_width + _GUTTER / 2
     text_left = left + when_width + _GUTTER
@@ -143,7 +142,7 @@ def timeline(block: Timeline, measure: Measure) -> list[Strip]:
             if row == 0:
                 items.append(Dot(x=line_x, y=style.leading / 2, radius=3.1, hollow=point.estimated))
             if row < len(dates):
-                items.append(dates[row].drawn(replace(dated, align="right"), left, 0, when_width, mark))
+                items.append(dates[row].drawn(dated._replace(align="right"), left, 0, when_width, mark))
             if row < len(texts):
                 line, worded = texts[row]
                 items.append(line.drawn(worded, text_left, 0, text_width, mark))
@@ -154,7 +153,7 @@ def timeline(block: Timeline, measure: Measure) -> list[Strip]:
 def checklist(block: Checklist, measure: Measure) -> list[Strip]:
     """Set a list of boxes to tick by hand."""
     left, width, typography = measure.left, measure.width, measure.typography
-    style = replace(typography.text, even=False)
+    style = typography.text._replace(even=False)
     indent = _TICK + 3 * MILLIMETRE
     rows: list[Strip] = []
     title = _panel_title(block.title, measure)
@@ -178,12 +177,12 @@ def _panel_title(text: str, measure: Measure) -> list[Strip]:
     if not text:
         return []
     left, width, typography = measure.left, measure.width, measure.typography
-    style = replace(typography.headings[0], align="left")
+    style = typography.headings[0]._replace(align="left")
     lines = _set(text, style, width, measure)
     after = typography.between + 1
     mark = measure.outline.heading(1)
     strips = [Strip(height=style.leading, items=(line.drawn(style, left, 0, width, mark),)) for line in lines]
-    strips[-1] = replace(strips[-1], height=style.leading + after)
+    strips[-1] = strips[-1]._replace(height=style.leading + after)
     return strips
 
 

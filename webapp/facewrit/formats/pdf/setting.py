@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from facewrit.formats.breaking import anywhere, emergencies, opportunities
@@ -26,8 +25,7 @@ _BACKWARDS = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe
 _NUMBERS = re.compile(r"\+?\d[\d()/.-]*(?:[ \u00a0][\d()/.-]*\d)+|\+\d[\d()/.-]*\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How a paragraph looks. ``size`` and ``leading`` in points; ``even``: both edges straight, as Japanese is set."""
 
     size: float
@@ -74,6 +72,13 @@ def set_lines(
     ``shaper``: that of the document's language; ``direction``: in which the paragraph runs. Raises ``UnprintableText``
     for a character that no face has.
     """
+    return shaper.paragraph(
+        (runs, style.size, style.strong, style.even, room, direction),
+        lambda: _set_lines(runs, style, room, shaper, direction),
+    )
+
+
+def _set_lines(runs: Runs, style: Style, room: float, shaper: Shaper, direction: str) -> list[SetLine]:
     own = shaper.language
     pieces: list[tuple[str, str, str | None, bool]] = []
     for run in runs:

@@ -8,8 +8,9 @@ and any other cluster of glyphs carries its text with it (``ActualText``).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import uharfbuzz as hb
 
@@ -18,11 +19,15 @@ from facewrit.formats.pdf.alphabets import alphabet
 from facewrit.formats.pdf.fonts import UNDRAWN, Face, family_of, stretches
 from facewrit.formats.refusals import UnprintableText
 
-# Words kept ready; beyond that the store is emptied, so that a long batch does not grow.
+# Words and paragraphs kept ready; beyond that a store is emptied, so that a long batch does not grow.
 _KEPT = 6000
+_KEPT_PARAGRAPHS = 1500
 _LAM_ALEF = re.compile("\u0644[\u064b-\u0652]*[\u0622\u0623\u0625\u0627\u0671]")
 _SPACES = "".join(sorted(SPACES))
 _LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+
+
+T = TypeVar("T")
 
 
 class Piece(NamedTuple):
@@ -61,12 +66,41 @@ class Base(NamedTuple):
 
 
 class Shaper:
-    """All that is kept for the documents of one language: frozen fonts, and words ready to be shown."""
+    """All that is kept for the documents of one language: frozen fonts, and words and paragraphs ready to be shown.
+
+    In memory alone, and only what two letters have in common: what one letter says by itself, such as a name or a
+    remark, is forgotten when the next one begins.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._words: dict[tuple[str, str, bool, bool], Word] = {}
+        self._own_words: dict[tuple[str, str, bool, bool], Word] = {}
+        self._paragraphs: dict[Hashable, Any] = {}
+        self._seen: dict[int, str] = {}
+        self._reference = ""
         self._bases: dict[str, Base] = {}
+
+    def begin(self, reference: str) -> None:
+        """Say that another letter begins; ``reference`` tells it from others, though not from its own copies."""
+        self._own_words = {}
+        self._reference = reference
+
+    def paragraph(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, kept under ``key`` once two letters have asked for it."""
+        found = self._paragraphs.get(key)
+        if found is None:
+            found = make()
+            if self._shared(key):
+                if len(self._paragraphs) >= _KEPT_PARAGRAPHS:
+                    self._paragraphs.clear()
+                self._paragraphs[key] = found
+        return cast(T, found)
+
+    def _shared(self, key: Hashable) -> bool:
+        if len(self._seen) >= 4 * _KEPT:
+            self._seen.clear()
+        return self._seen.setdefault(hash(key), self._reference) != self._reference
 
     def word(self, text: str, language: str, strong: bool = False, backwards: bool = False) -> Word:
         """Return a word, all of one direction, as pieces from left to right.
@@ -75,7 +109,7 @@ class Shaper:
         for a character that no face has.
         """
         key = (text, language, strong, backwards)
-        found = self._words.get(key)
+        found = self._words.get(key) or self._own_words.get(key)
         if found is None:
             bare = text.rstrip(_SPACES)
             if bare and bare != text:
@@ -83,9 +117,10 @@ class Shaper:
                 found = Word(text, _joined((*word.pieces, *space.pieces)), word.width, word.width + space.full)
             else:
                 found = self._shaped(text, language, strong, backwards)
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            self._words[key] = found
+            kept = self._words if self._shared(key) else self._own_words
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[key] = found
         return found
 
     def _shaped(self, text: str, language: str, strong: bool, backwards: bool) -> Word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from facewrit.formats.pdf.drawing import ACCENT, BLACK, GREY, MILLIMETRE, Colour
@@ -101,13 +102,18 @@ def typography(document: Document, *, tight: bool = False) -> Typography:
 
     :param tight: a little smaller and closer, for a letter that would otherwise need a third page for its signature.
     """
-    script = _SCRIPTS.get(document.language.partition("-")[0], _LATIN)
-    posted = document.role in POSTED
+    return _typography(
+        document.language.partition("-")[0], document.role in POSTED, document.form.subject == "centre", tight
+    )
+
+
+@lru_cache(maxsize=64)
+def _typography(language: str, posted: bool, centred: bool, tight: bool) -> Typography:
+    script = _SCRIPTS.get(language, _LATIN)
     size, leading = (script.size, script.leading) if posted else (script.sheet_size, script.sheet_leading)
     if tight:
         size, leading = size - _TIGHTER, leading * (1 - 1.5 * _TIGHTER / size)
     accent = BLACK if posted else ACCENT
-    centred = document.form.subject == "centre"
     align: Align = "centre" if centred else "left"
     subject_size = 14.0 if centred else 11.0 if posted else 17.0
     return Typography(
