@@ -286,6 +286,20 @@ def workbooks() -> None:
     put("password_ods", "sheet.ods", replaced(endless, "META-INF/manifest.xml", lambda _data: manifest))
     put("plain_xls", "sheet.xls", xls([[*HEAD, "born"], [*ROW, datetime.date(1990, 4, 3)]]))
     put("password_xlsx", "sheet.xlsx", _compound("EncryptedPackage"))
+    claim = bytearray(xls([HEAD, ROW]))
+    at = claim.find(b"\x00\x02\x0e\x00")  # the record DIMENSIONS: first row, behind the last, first column, behind it
+    claim[at + 8 : at + 12] = b"\xff\xff\xff\xff"
+    put("xls_that_claims_any_size", "sheet.xls", bytes(claim))
+    filler = (
+        b'<table:table-row table:number-rows-repeated="1048574">'
+        b'<table:table-cell table:number-columns-repeated="16384"/>'
+    )
+    end = b"</table:table>"
+    put(
+        "endless_empty_rows_ods",
+        "sheet.ods",
+        replaced(endless, "content.xml", lambda data: data.replace(end, filler + b"</table:table-row>" + end, 1)),
+    )
     put("damaged_xls", "sheet.xls", xls([HEAD, ROW])[:3000])
 
 

@@ -6,9 +6,6 @@ is found out and named, and no other pays for it.
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
+from facewrit.batch.processes import end_pool, fresh_pool
 from facewrit.batch.setting import Setting
 
 _T = TypeVar("_T")
@@ -105,53 +103,34 @@ class Processes:
 
     def _submit(self, work: Work, items: list[Any], setting: Setting) -> Future[Any]:
         if self._pool is None:
-            self._pool = _pool(self.workers)
+            self._pool = fresh_pool(self.workers)
         try:
             return self._pool.submit(work, items, setting)
         except BrokenExecutor:
             self._end_pool()
-            self._pool = _pool(self.workers)
+            self._pool = fresh_pool(self.workers)
             return self._pool.submit(work, items, setting)
 
     def _end_pool(self) -> None:
         if self._pool is not None:
-            _end(self._pool)
+            end_pool(self._pool)
             self._pool = None
 
     def _row_by_row(self, work: Work, items: list[Any], setting: Setting) -> list[Any]:
         results: list[Any] = []
-        pool = _pool(1)
+        pool = fresh_pool(1)
         try:
             for item in items:
                 try:
                     results += pool.submit(work, [item], setting).result()
                 except BrokenExecutor:
                     results.append(Lost(item))
-                    _end(pool)
-                    pool = _pool(1)
+                    end_pool(pool)
+                    pool = fresh_pool(1)
         finally:
-            _end(pool)
+            end_pool(pool)
         return results
 
 
 def _is_done(future: Future[Any]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Fresh interpreters: a forked copy of a process with threads can hang for ever.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf_to_ctrl_c)
-
-
-def _deaf_to_ctrl_c() -> None:
-    """The terminal sends Ctrl-C to all processes; the first of them decides what ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    processes = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        with contextlib.suppress(OSError, ValueError):
-            process.kill()

@@ -52,7 +52,7 @@ def look_into(content: bytes, limits: Limits) -> Looked:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {part.filename: part for part in archive.infolist() if not part.is_dir()}
-    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, struct.error, LookupError, ValueError, OSError, NotImplementedError) as error:
         raise unusable("sheet_damaged") from error
     if any(part.flag_bits & 1 for part in parts.values()) or "EncryptedPackage" in parts:
         raise unusable("sheet_protected")

@@ -1,20 +1,30 @@
-"""XLSX, ODS and XLS files into rows, read by calamine once the guards have looked into them."""
+"""XLSX, ODS and XLS files into rows, read by calamine once the guards have looked into them.
+
+It reads in a process of its own with a limit on memory and time: a file that is made to bring its reader down (a sheet
+of XLS may claim any size) brings down nothing else, and is told to be damaged.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from datetime import date, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from facewrit.batch.guards import Extent, Looked, look_into
+from facewrit.batch.processes import deaf_to_ctrl_c, end_pool, fresh_pool
 from facewrit.batch.sheet import Cell, Choices, Detected, Limits, Row, Sheet, UnusableSheet, unusable
+from facewrit.request import Problem
 
 PACKED = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of XLS files, and of XLSX files behind a password
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_MOST_MEMORY = 2 << 30  # bytes of the reading process
+_LONGEST = 60  # seconds
 _LARGEST_XLS = 20_000_000  # bytes; nothing measures the cells of this old format before it is read
 
 
@@ -28,17 +38,49 @@ def read_workbook(content: bytes, name: str, choices: Choices, limits: Limits) -
     else:
         looked = look_into(content, limits)
         form = "ods" if content[30:38] == b"mimetype" or b"content.xml" in content[-5_000_000:] else "xlsx"
+    return _read_apart(content, name, form, looked, choices, limits)
+
+
+def _read_apart(content: bytes, name: str, form: str, looked: Looked, choices: Choices, limits: Limits) -> Sheet:
+    pool = fresh_pool(1, _confine)
+    try:
+        found = pool.submit(_read_or_tell, content, name, form, looked, choices, limits).result(_LONGEST)
+    except (BrokenExecutor, TimeoutError) as error:
+        raise unusable("sheet_damaged") from error
+    finally:
+        end_pool(pool)
+    if isinstance(found, Sheet):
+        return found
+    raise UnusableSheet(found)
+
+
+def _confine() -> None:
+    """In the reading process: little memory, and no word of a panic to the terminal, since it may quote the file."""
+    deaf_to_ctrl_c()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _read_or_tell(
+    content: bytes, name: str, form: str, looked: Looked, choices: Choices, limits: Limits
+) -> Sheet | tuple[Problem, ...]:
+    """The sheet, or why there is none: exceptions with facts do not travel between processes."""
+    damaged = (Problem(code="sheet_damaged", where=""),)
     try:
         return _read(content, name, form, looked, choices, limits)
-    except UnusableSheet:
-        raise
-    except PasswordError as error:
-        raise unusable("sheet_protected") from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise unusable("sheet_damaged") from error
+    except UnusableSheet as error:
+        return error.problems
+    except PasswordError:
+        return (Problem(code="sheet_protected", where=""),)
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
+        return damaged
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # calamine met something it holds to be impossible
-            raise unusable("sheet_damaged") from error
+            return damaged
         raise
 
 
