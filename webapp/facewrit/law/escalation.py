@@ -18,6 +18,8 @@ Bound: TypeAlias = date | Literal["open", "unknown", "later"]
 
 #: To whom a rung may lead that is no authority with a record.
 NO_AUTHORITY = frozenset({"controller", "court", "prosecutor", "police", "other_body"})
+#: Steps that put the matter before the organisation itself once more.
+OBJECTIONS = frozenset({"internal_complaint", "administrative_review", "dpo_complaint", "pre_action", "reminder"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +36,19 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
     """All rungs of the route's track in the order of the record.
 
     :param days: known days by event, see :func:`facewrit.law.deadlines.known_days`, and what is known of ``due``,
-        ``silence``, ``event``; ``today`` decides which rungs the law has now, without it all are given.
+        ``silence``, ``event``, ``objection`` (when the organisation itself was told that it is not good enough);
+        ``today`` decides which rungs the law has now, without it all are given.
     :param calendar: for limits that end on working days.
     """
     first = dict(days)
     if "due" in days and "answer" in days:  # whoever has an answer need not wait for the end of the period
         first["due"] = min(days["due"], days["answer"])
     steps = []
+    internal = {rung.id for rung in route.regime.ladder if rung.kind == "internal_complaint"}
     for rung in route.regime.ladder:
         if route.track not in rung.tracks or not _there(rung, days.get("today")):
             continue
+        before = _after_objection(first) if internal & set(rung.requires_before) else first
         if rung.to == "competent_authority":
             authorities = route.authorities
         else:
@@ -52,11 +57,17 @@ def ladder(route: Route, days: Mapping[str, date], calendar: WorkingCalendar) ->
             Step(
                 rung=rung,
                 authorities=authorities,
-                earliest=_day_after(_bound(rung.not_before, first, route, calendar)),
+                earliest=_day_after(_bound(rung.not_before, before, route, calendar)),
                 latest=_last_day(rung, days, route, calendar),
             )
         )
     return tuple(steps)
+
+
+def _after_objection(days: Mapping[str, date]) -> dict[str, date]:
+    """The days for a step that comes after a complaint to the organisation: that is the complaint meant there."""
+    known = {event: day for event, day in days.items() if event != "complaint"}
+    return known | ({"complaint": days["objection"]} if "objection" in days else {})
 
 
 def _day_after(bound: Bound) -> Bound:

@@ -91,7 +91,9 @@ def desk_for(
     :param territories: codes from near to far (``nl``, ``eu``).
     :param confirmed: take only contacts that somebody has confirmed, if there is one.
     """
-    found = [contact for contact in contacts if contact.kind == kind]
+    every = [contact for contact in contacts if contact.kind == kind]
+    # A parent company is another addressee: only where the organisation itself has no desk at all.
+    found = [contact for contact in every if contact.role != "parent_company"] or every
     for code in territories:
         for contact in found:
             if code in contact.serves and (contact.confirmed or not confirmed):

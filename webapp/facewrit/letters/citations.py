@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from facewrit.law.model import Instrument, Provision, Provisions, Regime
@@ -32,17 +33,22 @@ class Citations:
         return pattern.format(place=place, law=law)
 
     def many(self, provisions: Provisions) -> str:
-        """Several provisions, joined; the law is named once where all are of one instrument."""
+        """Several provisions, joined; the law is named once for those of it that stand together."""
         if not provisions:
             return ""
         conjunction, comma = self._styles["and"], self._styles["comma"]
-        if len({provision.instrument for provision in provisions}) > 1 or len(provisions) == 1:
-            return _joined([self.one(provision) for provision in provisions], comma, conjunction)
+        together = groupby(provisions, key=lambda provision: provision.instrument)
+        told = [self._of_one_law(tuple(found), comma, conjunction) for _, found in together]
+        return _joined(told, comma, conjunction)
+
+    def _of_one_law(self, provisions: Provisions, comma: str, conjunction: str) -> str:
+        if len(provisions) == 1:
+            return self.one(provisions[0])
         instrument = self._instruments[provisions[0].instrument]
-        style = self._style(instrument)
         places = [self.one(provision, with_law=False) for provision in provisions]
         law = name_in(instrument.names, self._language, short=True)
-        return str(style["pattern"]).format(place=_joined(places, comma, conjunction), law=law)
+        pattern: str = self._style(instrument)["pattern"]
+        return pattern.format(place=_joined(places, comma, conjunction), law=law)
 
     def _style(self, instrument: Instrument) -> Mapping[str, Any]:
         """The style of an instrument; ``other`` is how the language writes any statute without a style of its own."""
@@ -64,8 +70,10 @@ class Citations:
             written = str(style["inserted"][unit]).format(n=number, m=inserted)
         else:
             written = str(style["units"][unit]).format(n=head)
+        letters: Mapping[str, str] = style.get("letters", {})  # of a script that counts points with its own
         for level, element in zip(style["levels"], rest, strict=False):
-            written += _level(level, element) if element else ""  # an item that stands in no paragraph
+            if element:  # an item that stands in no paragraph has an empty one before it
+                written += _level(level, letters.get(element, element))
         return written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from facewrit.law.directory import Layout
+from facewrit.law.directory import Authority, Layout
 from facewrit.letters.document import (
     Addressee,
     Banner,
@@ -200,7 +200,7 @@ def _signs(facts: LetterFacts) -> DataSubject | Representative:
 
 def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     if facts.recipient is not None:
-        name = name_in(facts.recipient.names, wording.code)
+        name = _on_the_envelope(facts.recipient)
         lines = _without_own_country(facts.address, facts.recipient.territory, facts, wording)
         return (wording.language.addressee.format(entity=name), *lines)
     organisation = facts.organisation
@@ -208,6 +208,16 @@ def _addressee(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
     entity = record.entity_names.get(wording.code, organisation.entity) if record else organisation.entity
     lines = _without_own_country(facts.address, organisation.country, facts, wording)
     return (wording.language.addressee.format(entity=entity), *lines)
+
+
+def _on_the_envelope(authority: Authority) -> str:
+    """The authority's own name, in the language of its address: a post office knows no translation of it."""
+    posts = (contact.language for contact in authority.contacts if contact.kind == "post" and contact.language)
+    for code in (*posts, *authority.languages):
+        if code in authority.names and authority.names[code].official:
+            return authority.names[code].text
+    own = next((name.text for name in authority.names.values() if name.official), None)
+    return own or name_in(authority.names, authority.languages[0])
 
 
 def _without_own_country(lines: tuple[str, ...], country: str, facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
