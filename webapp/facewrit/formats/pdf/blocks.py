@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from facewrit.formats.characters import says_as_follows
 from facewrit.formats.languages import runs_backwards
 from facewrit.formats.pdf.flow import Strip, joined, paragraph_joined
-from facewrit.formats.pdf.panels import card, checklist, timeline
+from facewrit.formats.pdf.panels import card, checklist, shaded, timeline
 from facewrit.formats.pdf.setting import SetLine, Style, line_width, set_lines
 from facewrit.formats.pdf.tagging import Mark
 from facewrit.formats.pdf.typography import Measure
@@ -52,8 +52,11 @@ def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
     after = 0.0
     keep = False
     index = 0
+    in_short = next((block for block in blocks if isinstance(block, Bullets)), None) if measure.sheet else None
     while index < len(blocks):
         taken, set_block = _next_block(blocks, index, measure)
+        if in_short is not None and blocks[index] is in_short:
+            set_block = replace(set_block, strips=shaded(set_block.strips, measure), after=set_block.after + 8)
         if set_block.strips:
             first, *others = set_block.strips
             bound = keep or (set_block.keep_with_previous and bool(strips))

@@ -5,9 +5,8 @@ Knows the language of PDF pages (ISO 32000-1, 8 and 9) and no PDF library.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from facewrit.formats.pdf.drawing import BLACK, Box, Colour, Dot, Item, Page, Rule, Span, Text
+from facewrit.formats.pdf.drawing import BLACK, Box, Colour, Dot, Item, Page, Rule, Shown, Text
+from facewrit.formats.pdf.encoding import shown
 from facewrit.formats.pdf.fonts import Face
 from facewrit.formats.pdf.tagging import Mark, Structure
 
@@ -22,16 +21,15 @@ class FontUse:
         self.frozen: dict[bytes, Face] = {}
         self.extra: dict[bytes, tuple[Face, dict[int, str]]] = {}
 
-    def note(self, spans: Iterable[Span]) -> None:
+    def note(self, ready: Shown) -> None:
         """Remember the fonts of a line."""
-        for span in spans:
-            for piece in span.pieces:
-                if piece.extra:
-                    _, glyphs = self.extra.setdefault(piece.font, (piece.face, {}))
-                    for number, text in piece.extra:
-                        glyphs.setdefault(number, text)
-                else:
-                    self.frozen.setdefault(piece.font, piece.face)
+        for piece in ready.fonts:
+            if piece.extra:
+                _, glyphs = self.extra.setdefault(piece.font, (piece.face, {}))
+                for number, text in piece.extra:
+                    glyphs.setdefault(number, text)
+            else:
+                self.frozen.setdefault(piece.font, piece.face)
 
 
 def page_content(
@@ -58,8 +56,9 @@ def page_content(
                 marks.append(mark)
             current, opened = mark, True
         if isinstance(item, Text):
-            fonts.note(item.spans)
-            parts.append(_text(item, height))
+            ready = item.shown or shown(item.spans)
+            fonts.note(ready)
+            parts.append(_text(item, ready.code, height))
         else:
             parts.append(_drawn(item, height).encode())
     if opened:
@@ -67,48 +66,23 @@ def page_content(
     return b"\n".join(parts), marks
 
 
-def _text(item: Text, height: float) -> bytes:
+def _text(item: Text, code: bytes, height: float) -> bytes:
     if item.turned:
         place = b"0 %.5g %.5g 0 %.2f %.2f Tm" % (-item.size, item.size, item.x, height - item.y)
-        return b" ".join((b"BT", place, *_spans(item.spans), b"ET"))
-    parts = [
-        b"BT %s rg %.5g 0 0 %.5g %.2f %.2f Tm" % (_colour(item.colour), item.size, item.size, item.x, height - item.y)
-        if item.colour != BLACK
-        else b"BT %.5g 0 0 %.5g %.2f %.2f Tm" % (item.size, item.size, item.x, height - item.y)
-    ]
-    if item.spread:
-        parts.append(b"%.5f Tc" % (item.spread / item.size))
-    parts += _spans(item.spans)
-    if item.spread:
-        parts.append(b"0 Tc")
-    parts.append(b"ET" if item.colour == BLACK else b"ET 0 g")
-    return b" ".join(parts)
-
-
-def _spans(spans: Iterable[Span]) -> list[bytes]:
-    parts: list[bytes] = []
-    font = b""
-    for language, pieces in spans:
-        if language:
-            parts.append(b"/Span<</Lang(%s)>>BDC" % language.encode("ascii", "replace"))
-        codes: list[bytes] = []
-        for piece in pieces:
-            if piece.font != font:
-                if codes:
-                    parts += _shown(codes)
-                    codes = []
-                font = piece.font
-                parts.append(b"%s %.5g Tf" % (font, piece.face.scale))
-            codes.append(piece.code)
-        parts += _shown(codes)
-        if language:
-            parts.append(b"EMC")
-    return parts
-
-
-def _shown(codes: list[bytes]) -> Iterator[bytes]:
-    if codes:
-        yield (b"[" + b"".join(codes).replace(b"><", b"") + b"]TJ").replace(b"[]TJ", b"")
+        return b"BT %s %s ET" % (place, code)
+    x, y, size = item.x, height - item.y, item.size
+    if item.colour == BLACK and not item.spread:
+        return b"BT %.5g 0 0 %.5g %.2f %.2f Tm %s ET" % (size, size, x, y, code)
+    # Colour and spacing are part of the state of the page, not of this text.
+    begin = b"BT %s rg %.5f Tc %.5g 0 0 %.5g %.2f %.2f Tm" % (
+        _colour(item.colour),
+        item.spread / size,
+        size,
+        size,
+        x,
+        y,
+    )
+    return b"%s %s 0 Tc ET 0 g" % (begin, code)
 
 
 def _drawn(item: Item, height: float) -> str:

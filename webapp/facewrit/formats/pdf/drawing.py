@@ -27,12 +27,19 @@ class Span(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class Shown(NamedTuple):
+    """A line as operators: ``code``, and pieces for the fonts it needs: one for each, and all with extra glyphs."""
+
+    code: bytes
+    fonts: tuple[Piece, ...]
+
+
 class Text(NamedTuple):
     """One line of text; ``y`` is the baseline. ``spread``: points added after each character.
 
     ``text``: what the line says, in reading order; ``width``: from edge to edge, in points; ``mark``: the part of the
     document that it belongs to, ``None`` for what is no part of it, such as a page number; ``turned``: runs down the
-    page, ``x`` and ``y`` still its beginning.
+    page, ``x`` and ``y`` still its beginning; ``shown``: its operators, where they are known already.
     """
 
     x: float
@@ -45,6 +52,7 @@ class Text(NamedTuple):
     colour: Colour = BLACK
     mark: Mark | None = None
     turned: bool = False
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,7 @@ class Typeset:
 def lowered(item: Item, by: float) -> Item:
     """Return ``item`` moved down by that many points."""
     if isinstance(item, Text):
-        return item._replace(y=item.y + by)
+        return Text(item[0], item[1] + by, *item[2:])
     return replace(item, y=item.y + by)
 
 

@@ -24,14 +24,14 @@ class Strip(NamedTuple):
 
 def joined(strips: Sequence[Strip]) -> list[Strip]:
     """Return the strips as one block that no page end parts, unless it is longer than a page."""
-    return [strip._replace(joined=index > 0 or strip.joined) for index, strip in enumerate(strips)]
+    return [strip if strip.joined or not index else strip._replace(joined=True) for index, strip in enumerate(strips)]
 
 
 def paragraph_joined(strips: Sequence[Strip]) -> list[Strip]:
     """Return lines of a paragraph so that at least two of them stay together on either side of a page end."""
     last = len(strips) - 1
     return [
-        strip._replace(joined=strip.joined or index == 1 or (index == last and index > 0))
+        strip._replace(joined=True) if not strip.joined and index and index in (1, last) else strip
         for index, strip in enumerate(strips)
     ]
 

@@ -86,6 +86,7 @@ def _typeset(document: Document, styles: Typography) -> Typeset:
         form=document.form,
         shaper=shaper(document.language),
         direction=document.direction,
+        sheet=document.role == "sheet",
     )
     banner, banner_bottom = _banner(document, frame, measure)
     top = max(frame.top, banner_bottom + 5 * MILLIMETRE if banner else 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facewrit.formats.pdf.drawing import ACCENT, GREY, MILLIMETRE, TINT, WHITE, Box, Dot, Item, Rule
+from facewrit.formats.pdf.drawing import ACCENT, GREY, MILLIMETRE, TINT, WHITE, Box, Dot, Item, Rule, lowered
 from facewrit.formats.pdf.flow import Strip, joined
 from facewrit.formats.pdf.setting import SetLine, Style, set_lines
 from facewrit.formats.pdf.tagging import Mark
@@ -18,6 +18,24 @@ _GUTTER = 9 * MILLIMETRE
 _TICK = 3.3 * MILLIMETRE
 # Panels up to this height are not parted; longer ones only between rows.
 _WHOLE_UP_TO = 95 * MILLIMETRE
+
+
+def shaded(strips: list[Strip], measure: Measure) -> list[Strip]:
+    """Lay a shade behind strips, with a bar before them: what has to be read if nothing else is."""
+    left, width = measure.left - _PADDING, measure.width + 2 * _PADDING
+    made = []
+    for number, strip in enumerate(strips):
+        above = _PADDING * 0.8 if number == 0 else 0.0
+        below = _PADDING * 0.8 if number == len(strips) - 1 else 0.0
+        gap = strip.gap if number else 0.0
+        height = gap + above + strip.height + below
+        back = (
+            Box(x=left, y=-gap, width=width, height=height + 0.2, fill=TINT),
+            Box(x=left, y=-gap, width=2.2, height=height + 0.2, fill=ACCENT),
+        )
+        items = (*back, *(lowered(item, above) for item in strip.items))
+        made.append(strip._replace(items=items, height=strip.height + above + below))
+    return joined(made)
 
 
 def card(block: Card, measure: Measure) -> list[Strip]:

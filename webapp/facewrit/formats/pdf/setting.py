@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from facewrit.formats.breaking import anywhere, emergencies, opportunities
 from facewrit.formats.characters import printable
 from facewrit.formats.pdf.bidi import embedding_levels, reordered
-from facewrit.formats.pdf.drawing import BLACK, Colour, Span, Text
+from facewrit.formats.pdf.drawing import BLACK, Colour, Shown, Span, Text
+from facewrit.formats.pdf.encoding import shown
 from facewrit.formats.pdf.fonts import tongues
 from facewrit.formats.pdf.shaping import Shaper, Word
 from facewrit.formats.pdf.tagging import Mark
@@ -52,6 +53,7 @@ class SetLine(NamedTuple):
     width: float
     spread: float
     glyphs: int
+    shown: Shown
 
     def drawn(self, style: Style, x: float, top: float, room: float, mark: Mark | None = None) -> Text:
         """Return the line as an item, aligned in ``room`` points from ``x``, its line box starting at ``top``."""
@@ -61,7 +63,7 @@ class SetLine(NamedTuple):
         elif style.align == "centre":
             x += (room - width) / 2
         y = top + style.leading / 2 + style.size * 0.36
-        return Text(x, y, style.size, self.spans, self.text, width, self.spread, style.colour, mark)
+        return Text(x, y, style.size, self.spans, self.text, width, self.spread, style.colour, mark, False, self.shown)
 
 
 def set_lines(
@@ -277,7 +279,8 @@ def _set(parts: list[Part], style: Style, room: float, even: bool) -> SetLine:
         slack = room - width
         if count > 1 and 0 < slack <= _LARGEST_SPREAD * style.size:
             spread = slack / (count - 1)
-    return SetLine(tuple(spans), text, width, spread, count)
+    made = tuple(spans)
+    return SetLine(made, text, width, spread, count, shown(made))
 
 
 def _span(parts: list[Part]) -> Span:

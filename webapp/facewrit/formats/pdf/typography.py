@@ -49,7 +49,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """The column that blocks are set in: ``left`` edge and ``width``, with styles, form, shaper and outline."""
+    """The column that blocks are set in: ``left`` edge and ``width``, with styles, form, shaper and outline.
+
+    ``sheet``: of a sheet for the sender's own eyes, whose first list says all in short.
+    """
 
     left: float
     width: float
@@ -57,6 +60,7 @@ class Measure:
     form: PageForm
     shaper: Shaper
     direction: Literal["ltr", "rtl"]
+    sheet: bool = False
     outline: Outline = field(default_factory=Outline)
 
 

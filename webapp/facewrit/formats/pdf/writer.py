@@ -1,8 +1,8 @@
-"""PDF files, written by ReportLab: numbers, cross-references, trailer. The only module that imports it.
+"""PDF files, written by ReportLab: header, numbers, cross-references, trailer. The only module that imports it.
 
 All that the file holds is laid out and encoded already; ReportLab is given each object as ready bytes, since its own
 objects are formatted anew, value by value, for every letter (``docs/decisions/0006-our-own-typesetter.md``). Used are
-``PDFDocument`` with ``Reference``, ``format``, ``Catalog``, ``info`` and ``_ID``, and objects that have a ``format``;
+``PDFDocument``, ``PDFFile``, ``PDFCrossReferenceTable``, ``PDFTrailer`` and ``PDFObjectReference``;
 ``tests/formats/test_writer.py`` says so if one of them changes.
 """
 
@@ -41,37 +41,51 @@ def render(document: Document) -> bytes:
     return write(typeset(document))
 
 
-class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object that is written as it stands."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: Any) -> bytes:
-        return self.content
-
-
 class _File(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """A file whose objects are numbered in the order in which they are added."""
+    """A file whose objects are bytes already, numbered in the order in which they are added."""
 
     def __init__(self) -> None:
         super().__init__(invariant=1, pdfVersion=_PDF_VERSION)
+        self._contents: list[bytes] = []
+
+    @property
+    def next_number(self) -> int:
+        """The number of the object that is added next."""
+        return len(self._contents) + 1
 
     def add(self, content: bytes) -> int:
         """Add an object; returns its number."""
-        self.Reference(_Ready(content))
-        return int(self.objectcounter)
+        self._contents.append(content)
+        return len(self._contents)
 
     def finished(self, catalogue: bytes, information: bytes, identifier: bytes) -> bytes:
-        """Return the file. ``identifier``: 32 hexadecimal digits."""
-        self.Catalog, self.info = _Ready(catalogue), _Ready(information)
-        self._ID = b"[<" + identifier + b"><" + identifier + b">]"
-        content: bytes = self.format()
+        """Return the file. ``identifier``: 32 hexadecimal digits.
+
+        Does what ReportLab's own ``format`` does, with its file, table and trailer, and without asking each object
+        anew how it is written.
+        """
+        root, info = self.add(catalogue), self.add(information)
+        file = pdfdoc.PDFFile(self._pdfVersion)
         # The second line is a comment that names its maker; its length stays, since offsets count from the start.
-        first, second, rest = content.split(b"\n", 2)
-        return b"\n".join((first, second[:5] + b" " * (len(second) - 5), rest))
+        first, second, rest = file.strings[0].split(b"\n", 2)
+        file.strings[0] = b"\n".join((first, second[:5] + b" " * (len(second) - 5), rest))
+        names = list(range(1, len(self._contents) + 1))
+        for number, ready in enumerate(self._contents, 1):
+            self.idToObjectNumberAndVersion[number] = (number, 0)
+            self.idToOffset[number] = file.add(b"%d 0 obj\n%s\nendobj\n" % (number, ready))
+        table = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, names)
+        start = file.add(table.format(self))
+        trailer = pdfdoc.PDFTrailer(
+            startxref=start,
+            Size=len(names) + 1,
+            Root=pdfdoc.PDFObjectReference(root),
+            Info=pdfdoc.PDFObjectReference(info),
+            ID=b"[<" + identifier + b"><" + identifier + b">]",
+        )
+        file.add(trailer.format(self))
+        content: bytes = file.format(self)
+        return content
 
 
 def write(made: Typeset) -> bytes:
@@ -82,7 +96,7 @@ def write(made: Typeset) -> bytes:
     names = b"".join(b"%s %d 0 R" % (name, number) for name, number in _add_fonts(file, fonts, made.language))
     digest = hashlib.sha256(f"{made.title}\0{made.language}".encode(errors="replace"))
     resources = file.add(b"<</Font<<%s>>>>" % names)
-    first = file.objectcounter + 1
+    first = file.next_number
     pages = [first + 2 * index + 1 for index in range(len(contents))]
     tree = first + 2 * len(contents)
     for index, (content, _) in enumerate(contents):
@@ -127,7 +141,7 @@ def _add_fonts(file: _File, fonts: FontUse, language: str) -> list[tuple[bytes, 
 
 def _add_structure(file: _File, structure: Structure, contents: list[Any], pages: list[int]) -> int:
     """Add the structure tree; returns the number of its root."""
-    root = int(file.objectcounter) + 1
+    root = file.next_number
     document, first = root + 1, root + 2
     parents = b"".join(
         b"%d[%s]" % (index, b" ".join(b"%d 0 R" % structure.object_of(mark, first) for mark in marks))
