@@ -20,6 +20,7 @@ from build_tools.font_sources import SOURCES, WEIGHTS, Source, characters
 
 TARGET = Path(__file__).resolve().parent.parent / "webapp" / "facewrit" / "formats" / "pdf" / "fonts"
 STAMP = "stamp.json"
+SHARED = "shared.json"
 UNITS_PER_EM = 1000
 
 # Tables that nobody reads who sets type sideways: hinting, vertical setting, what is left of variation.
@@ -45,10 +46,14 @@ def make_fonts(target: Path = TARGET) -> None:
         return
     target.mkdir(parents=True, exist_ok=True)
     outputs: dict[str, bytes] = {}
+    shared: dict[str, dict[str, int]] = {}
     for source in SOURCES:
         outputs[f"OFL-{_compact(source.family)}.txt"] = _read(source, *source.licence)
         for style, font in source.fonts.items():
-            outputs[f"{_compact(source.family)}-{style}.ttf"] = _static_font(_read(source, *font), source, style)
+            name = f"{_compact(source.family)}-{style}"
+            outputs[f"{name}.ttf"] = made = _static_font(_read(source, *font), source, style)
+            shared[name] = _shared_glyphs(made)
+    outputs[SHARED] = _json(shared)
     for name, content in outputs.items():
         _write(target / name, content)
     for path in target.iterdir():
@@ -157,6 +162,20 @@ def _sfnt(tables: dict[str, bytes]) -> bytes:
 def _checksum(content: bytes) -> int:
     padded = content + b"\0" * (-len(content) % 4)
     return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+
+
+def _shared_glyphs(font: bytes) -> dict[str, int]:
+    """Return the code points whose glyph is also that of a smaller one, with that one: a glyph shows one text only."""
+    import uharfbuzz as hb
+
+    face = hb.Face(hb.Blob(font))
+    asked = hb.Font(face)
+    first: dict[int, int] = {}
+    return {
+        str(code): first[glyph]
+        for code in sorted(face.unicodes)
+        if first.setdefault(glyph := asked.get_nominal_glyph(code), code) != code
+    }
 
 
 def _compact(family: str) -> str:

@@ -27,7 +27,7 @@ class FontUse:
             if piece.extra:
                 _, glyphs = self.extra.setdefault(piece.font, (piece.face, {}))
                 for number, text in piece.extra:
-                    glyphs.setdefault(number, text)
+                    glyphs[number] = glyphs.get(number) or text
             else:
                 self.frozen.setdefault(piece.font, piece.face)
 

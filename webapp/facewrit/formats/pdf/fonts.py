@@ -7,6 +7,7 @@ look in a Korean letter.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -82,6 +83,11 @@ class Face:
         self.features = {"liga": False, "clig": False} if self.family in _PLAIN else {}
 
     @cached_property
+    def shared(self) -> dict[str, int]:
+        """Code points, as text, whose glyph shows another code point first, and which."""
+        return _shared()[self.name]
+
+    @cached_property
     def codes(self) -> hb.Set:
         """The code points that have a glyph."""
         return self.face.unicodes
@@ -95,6 +101,12 @@ class Face:
         """Tell whether every character of ``text`` has a glyph or needs none."""
         codes = self.codes
         return all(ord(character) in codes or character in UNDRAWN for character in text)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = json.loads((files(__package__) / "fonts" / "shared.json").read_bytes())
+    return found
 
 
 @lru_cache(maxsize=64)

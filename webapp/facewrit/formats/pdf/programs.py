@@ -119,7 +119,7 @@ def _unicode_map(numbers: list[int], texts: Mapping[int, str]) -> bytes:
         part = numbers[start : start + 100]
         lines.append(f"{len(part)} beginbfchar")
         for number in part:
-            text = texts.get(number, "\u200b")
+            text = texts.get(number) or "\u200b"
             lines.append(f"<{number:04X}> <{text.encode('utf-16-be').hex().upper()}>")
         lines.append("endbfchar")
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]

@@ -162,10 +162,11 @@ class Shaper:
             count += len(glyphs)
             if not inside:
                 extra.setdefault(base.space[0], " ")
-                alone = len(glyphs) == 1
-                for place, glyph in enumerate(glyphs):
-                    own = base.texts.get(glyph.number) or (source if alone or place == 0 else "\u200b")
-                    extra.setdefault(glyph.number, own)
+                for glyph in glyphs:
+                    # What a cluster shows as a whole stands beside it; its glyphs say nothing by themselves.
+                    known = base.texts.get(glyph.number, "")
+                    alone = len(glyphs) == 1 and _shows(glyph.number, source, base)
+                    extra[glyph.number] = source if alone else extra.get(glyph.number, known)
         end()
         return made
 
@@ -240,7 +241,7 @@ def _code(source: str, glyphs: list[Glyph], base: Base) -> str:
     """Write a cluster as part of a TJ array, kerning and raised marks included."""
     if len(glyphs) == 1:
         number, advance, right, up, width = glyphs[0]
-        if not right and not up and base.texts.get(number) == source:
+        if not right and not up and _shows(number, source, base):
             return f"<{number:04x}>" if advance == width else f"<{number:04x}>{width - advance} "
     parts: list[str] = []
     for number, advance, right, up, width in glyphs:
@@ -252,7 +253,7 @@ def _code(source: str, glyphs: list[Glyph], base: Base) -> str:
         rest = width - advance + right
         parts.append(f"{shown}{rest} " if rest else shown)
     code = "".join(parts)
-    if len(glyphs) == 1 and base.texts.get(glyphs[0].number) == source:
+    if len(glyphs) == 1 and _shows(glyphs[0].number, source, base):
         return code
     # Readers take the place of the text from the first and the last glyph. Where these are marks that hang over, a
     # space, which nobody sees, stands for the edge of the cluster.
@@ -267,7 +268,6 @@ def _code(source: str, glyphs: list[Glyph], base: Base) -> str:
 
 def _frozen(face: Face, language: str) -> Base:
     texts: dict[int, str] = {}
-    inverse = _inverse(face)
     glyphs: set[int] = set()
     # Bold Chinese, Japanese and Korean stand in a few headings, the same in all letters of a kind: cut for those alone.
     if face.family == family_of(language) and (face.style == "Regular" or len(alphabet(language)) < 300):
@@ -279,22 +279,26 @@ def _frozen(face: Face, language: str) -> Base:
             for source, shown in clusters(kept, face, language, backwards):
                 glyphs.update(glyph.number for glyph in shown)
                 if len(shown) == 1:
-                    texts.setdefault(shown[0].number, inverse.get(shown[0].number, source))
-    for number, character in inverse.items():
-        texts.setdefault(number, character)
+                    texts.setdefault(shown[0].number, _first_text(source, shown[0].number, face))
     name = f"/F{face.number}"
     space = face.font.get_nominal_glyph(32) or 0
     room = face.font.get_glyph_h_advance(space)
+    texts.setdefault(space, " ")
     return Base(face, frozenset(glyphs), texts, name.encode(), f"{name}x".encode(), (space, room))
 
 
-@lru_cache(maxsize=32)
-def _inverse(face: Face) -> dict[int, str]:
-    """Return the character that each glyph shows by itself; the first one where several share a glyph."""
-    found: dict[int, str] = {}
-    font = face.font
-    for code in face.codes:
-        number = font.get_nominal_glyph(code)
-        if number:
-            found.setdefault(number, chr(code))
-    return found
+def _first_text(source: str, number: int, face: Face) -> str:
+    """Return what a glyph says when it is met with ``source`` first: its own character, if it has one."""
+    code = face.shared.get(str(ord(source))) if len(source) == 1 else None
+    return chr(code) if code is not None and face.font.get_nominal_glyph(code) == number else source
+
+
+def _shows(number: int, source: str, base: Base) -> bool:
+    """Tell whether a glyph, met in a file, says ``source`` by itself and in every file."""
+    known = base.texts.get(number)
+    if known is not None:
+        return known == source
+    if len(source) != 1 or str(ord(source)) in base.face.shared:
+        return False
+    found: int = base.face.font.get_nominal_glyph(ord(source)) or 0
+    return found == number
