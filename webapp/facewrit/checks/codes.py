@@ -83,8 +83,8 @@ OFFERS = ("wish", "rung", "remains", "offer")
 _LIMITS = ("not_before", "not_after", "starts_clock")
 _KINDS = ("regimes", "territories", "authorities", "controllers")
 _DOTTED = re.compile(r"[a-z_]+\.[a-z0-9_]+\Z")
-_SPEAKING = ("law", "letters", "answers", "bundles", "casefile", "drafting.py")
-_PROBLEMS = frozenset({"bad", "_problem"})
+_SPEAKING = ("law", "letters", "answers", "batch", "bundles", "casefile", "drafting.py")
+_PROBLEMS = frozenset({"bad", "_problem", "told", "unusable"})
 _PACKAGE = Path(__file__).parent.parent
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from facewrit.checks.walking import groups
+from facewrit.events import EVENT_KINDS, REFUSALS, Chronology, Event
 from facewrit.law.building import Reading
 from facewrit.law.lawbook import Lawbook, UnknownRecord
 from facewrit.law.model import Regime, Track
 from facewrit.parties import DataSubject, Representative, Sighting, TypedController
-from facewrit.request import WISHES, Intent, RightsRequest
+from facewrit.request import FOLLOWING, MANDATES, REPLIES, WISHES, EarlierLetter, Intent, RightsRequest
 
 #: Wishes that are asked for together, besides each alone.
 TOGETHER = (("access", "erasure"), ("access", "preservation"), ("access", "objection", "restriction", "rectification"))
@@ -54,6 +55,46 @@ def intents(lawbook: Lawbook, today: date, of_their_own: Collection[str]) -> Ite
         for code in dict.fromkeys((record.country, *ELSEWHERE)):
             if _is_residence(code, lawbook):
                 yield Intent(request=_full(_request(code, slug, today)))
+
+
+def following(lawbook: Lawbook, today: date, of_their_own: Collection[str]) -> Iterator[Intent]:
+    """Every kind of letter that follows another one, with all and with the least that can be known.
+
+    :param of_their_own: regimes whose letters are tried.
+    """
+    for name in sorted(of_their_own):
+        found = next(_applied(name, lawbook), None)
+        if found is None:
+            continue
+        code, _, track = found
+        controller = TypedController(name="Qwertz Zyx", country=code, sector=_sector(track, lawbook))
+        plain = _request(code, controller, today, regime=name, track=track)
+        for kind in (*FOLLOWING, *MANDATES):
+            signs = Representative(name="Quinn Zyx", role="guardian" if kind == "guardian" else "mandated")
+            answered = REPLIES.get(kind)
+            least = (Event(kind=answered, on=today),) if answered else ()
+            earlier = EarlierLetter(date=today - timedelta(days=90), reference="FW-00000002")
+            for request, events in ((plain, least), (_full(plain), _happened(today))):
+                yield Intent(
+                    request=replace(request, representative=signs) if kind in MANDATES else request,
+                    kind=kind,
+                    chronology=Chronology(events=events),
+                    earlier=earlier if kind in FOLLOWING else None,
+                )
+
+
+def _happened(today: date) -> tuple[Event, ...]:
+    """One event of every kind, with all its details, ten days before today; the letter arrived before."""
+    details: dict[str, dict[str, object]] = {
+        "refused": {"grounds": REFUSALS},
+        "answered_in_part": {"missing": ("source_images", "match_log")},
+        "fee_demanded": {"amount": "EUR 25"},
+        "extension": {"until": today + timedelta(days=10)},
+    }
+    arrived = Event(kind="received", on=today - timedelta(days=80))
+    others = (kind for kind in EVENT_KINDS if kind not in ("sent", "received", "withdrawn"))
+    day = today - timedelta(days=10)
+    return (arrived, *(Event(kind=kind, on=day, reference="QZ 1", **details.get(kind, {})) for kind in others))  # type: ignore[arg-type]
 
 
 def _applied(name: str, lawbook: Lawbook) -> Iterator[tuple[str, Regime, Track]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from facewrit.checks.coverage import missing
-from facewrit.checks.made_up import intents, newest_day
+from facewrit.checks.made_up import EVERYTHING, following, intents, newest_day
 from facewrit.checks.rooms import Finding, OpenRooms
 from facewrit.drafting import PLAIN_LAYOUT, Refused, find_facts
 from facewrit.law.lawbook import Lawbook
@@ -20,7 +21,7 @@ from facewrit.letters.facts import LetterFacts
 from facewrit.letters.marks import BadMarks
 from facewrit.letters.phrasebook import SHARED, NoWords, Phrasebook
 from facewrit.letters.wording import regime_chain
-from facewrit.request import BadRequest
+from facewrit.request import FIRST, BadRequest
 
 #: A regime whose letters are the shared ones.
 SHARING = "gdpr"
@@ -54,7 +55,7 @@ def check(rooms: OpenRooms) -> Iterator[Finding]:
 
 def _all_facts(lawbook: Lawbook, phrasebook: Phrasebook, today: date) -> Iterator[LetterFacts]:
     of_their_own = {regime for regime, _, _ in phrasebook.templates()} | {SHARING}
-    for intent in intents(lawbook, today, of_their_own):
+    for intent in chain(intents(lawbook, today, of_their_own), following(lawbook, today, of_their_own)):
         try:
             yield find_facts(intent, lawbook, today=today, reference="FW-00000000")
         except (BadRequest, Refused):
@@ -69,12 +70,18 @@ def _troubles(
     :param lacking: words that are known to be missing, which another check says: (language, code).
     """
     layout = lawbook.layout(PLAIN_LAYOUT)
-    chain = regime_chain(facts.route.regime)
-    for language in phrasebook.languages_of("sheet", chain):
+    regime = facts.route.regime
+    around = regime_chain(regime)
+    # A law without a name in the language stands there under its own, which may be English.
+    names = {name.text for named in (regime, *regime.instruments) for name in named.names.values()}
+    sheets = phrasebook.languages_of("sheet", around)
+    whole = facts.request.ask == EVERYTHING or facts.kind not in FIRST
+    for language in phrasebook.languages_of(facts.kind, around):
+        if language not in sheets and not whole:
+            continue  # what a language of letters alone says is tried in letters that ask for all
         # What only a sheet says of a single wish is a word for a code, and another check's matter.
-        for kind in (facts.kind, "sheet") if len(facts.request.ask) > 1 else (facts.kind,):
-            if language not in phrasebook.languages_of(kind, chain):
-                continue
+        with_sheet = language in sheets and len(facts.request.ask) > 1
+        for kind in (facts.kind, "sheet") if with_sheet else (facts.kind,):
             try:
                 if kind == "sheet":
                     document = compose_sheet(facts, phrasebook, language, language, layout)
@@ -87,17 +94,20 @@ def _troubles(
             except (BadMarks, TemplateError, KeyError) as error:
                 yield kind, language, f"It cannot be made: {error}."
             else:
-                yield from ((kind, language, trouble) for trouble in document_troubles(document))
+                yield from ((kind, language, trouble) for trouble in document_troubles(document, names))
 
 
-def document_troubles(document: Document) -> Iterator[str]:
-    """What is wrong in one document."""
+def document_troubles(document: Document, names: Collection[str] = ()) -> Iterator[str]:
+    """What is wrong in one document.
+
+    :param names: of laws, that may stand in it in a language of their own.
+    """
     for text in document.texts():
         if found := _LEFT_OVER.search(text):
             yield f"'{found.group()}' is left over in '{_around(text, found)}'."
         if found := _DOUBLED.search(text):
             yield f"'{found.group()}' stands in '{_around(text, found)}'."
-        if document.language != "en" and document.role == "letter" and (words := _english(text)):
+        if document.language != "en" and document.role == "letter" and (words := _english(_without(text, names))):
             yield f"English stands in a text in another language: '{words}'."
     yield from _empty(document)
 
@@ -115,6 +125,12 @@ def _empty(document: Document) -> Iterator[str]:
             yield "A list has an empty item."
         if not any(text.strip() for text in block_texts(block)):
             yield f"A {type(block).__name__} is empty."
+
+
+def _without(text: str, names: Collection[str]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return text
 
 
 def _english(text: str) -> str:
