@@ -185,11 +185,6 @@ def test_unconfirmed_addresses_stay_off_until_they_are_confirmed(client: FlaskCl
     assert "日本橋2-3-10" in letter.get_data(as_text=True)
 
 
-def test_self_check_before_a_letter_to_the_police(client: FlaskClient, filled: dict[str, str], read: Any) -> None:
-    data = {**filled, "happened": "police", "controller": "south-wales-police", "residence": "gb"}
-    assert "ask yourself whether telling this body" in read(client.post("/en/letter/wishes", data=data)).words
-
-
 @pytest.mark.parametrize(
     ("residence", "country", "sector", "code"),
     [

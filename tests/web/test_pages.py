@@ -11,7 +11,20 @@ from facewrit.web.catalogues import LANGUAGES
 from facewrit.web.public import create_app
 from facewrit.web.public.guard import HEADERS
 
-PLAIN = ("", "about", "privacy", "find-out", "letter/", "territories/", "regimes/", "authorities/", "organisations/")
+PLAIN = (
+    "",
+    "about",
+    "privacy",
+    "find-out",
+    "face-recognition",
+    "rights",
+    "after-sending",
+    "letter/",
+    "territories/",
+    "regimes/",
+    "authorities/",
+    "organisations/",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

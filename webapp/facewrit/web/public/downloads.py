@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, make_response
 
 from facewrit.bundles.pack import letter_file, pack_letter
 from facewrit.drafting import Dossier, Refused
-from facewrit.formats import Rendered, file_name, render
+from facewrit.formats import FORMATS, Rendered, file_name, render
 from facewrit.web.public.journey import posted_form, show_refusal, show_unready
 from facewrit.web.public.readiness import Unready, make
 from facewrit.web.public.site import site
@@ -32,12 +32,9 @@ def pack_file(dossier: Dossier) -> Rendered:
     return Rendered(name=file_name(dossier.letter, "zip"), media_type="application/zip", content=content)
 
 
-#: Last part of the address, and what it gives.
+#: Last part of the address, and what it gives. Of the letter, every format that is registered.
 FILES: dict[str, Callable[[Dossier], Rendered]] = {
-    "letter.pdf": _letter("pdf"),
-    "letter.txt": _letter("txt"),
-    "letter.html": _letter("html"),
-    "letter.eml": _letter("eml"),
+    **{f"letter.{suffix}": _letter(suffix) for suffix in FORMATS},
     "dates.ics": _letter("ics"),
     "reading-copy.pdf": _reading_copy,
     "notes.pdf": lambda dossier: render(dossier.sheet, "pdf"),

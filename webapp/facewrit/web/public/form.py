@@ -40,6 +40,7 @@ class LetterForm(Form):
 
     happened = StringField()
     accused = StringField()
+    checked = StringField()
 
     q = StringField()
     source = StringField()
@@ -63,10 +64,12 @@ class LetterForm(Form):
     local_name = StringField()
     address = TextAreaField()
     email = StringField()
+    safety = StringField()
     born = StringField()
     sightings = FieldList(FormField(SightingFields), max_entries=MOST["sightings"])
     links = TextAreaField()
     remarks = TextAreaField()
+    enclose = Ticks()
     rep_name = StringField()
     rep_organisation = StringField()
     rep_role = StringField()
@@ -134,10 +137,12 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
         "local_name",
         "address",
         "email",
+        "safety",
         "born",
         "sightings",
         "links",
         "remarks",
+        "enclose",
         "rep_name",
         "rep_organisation",
         "rep_role",
@@ -185,6 +190,7 @@ def request_mapping(form: LetterForm, *, draft: bool = False) -> dict[str, Any]:
         "grounds": [] if form.minimal else list(form.grounds.data or ()),
         "regime": form.regime.data,
         "minimal": form.minimal,
+        "safety": form.safety.data == "yes",
         "subject": _filled(
             name=form.name.data,
             local_name=form.local_name.data,

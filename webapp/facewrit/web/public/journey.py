@@ -12,29 +12,33 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 
 from facewrit.drafting import Refused, letter_language
+from facewrit.formats import FORMATS
 from facewrit.formats.html import fragment
 from facewrit.law.reasons import Reason
 from facewrit.letters.document import Card, Document, Timeline
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.wording import regime_chain
 from facewrit.request import BadRequest
+from facewrit.web.public.course import course_of
+from facewrit.web.public.disclosure import disclosure_of
+from facewrit.web.public.enclosures import PAPERS
 from facewrit.web.public.form import STEPS, Fault, LetterForm
-from facewrit.web.public.offers import find_offers, help_near, refusal_words
+from facewrit.web.public.links import form_of_link
+from facewrit.web.public.offers import Law, find_offers, help_near, refusal_words
 from facewrit.web.public.readiness import Unready, facts_of, law_of, make, require, today_of
 from facewrit.web.public.search import find_organisations, names_of
-from facewrit.web.public.site import page_language, site
+from facewrit.web.public.site import catalogue, page_language, site
 from facewrit.web.public.told import LawWords
+from facewrit.web.public.ways import ways_of
 
 blueprint = Blueprint("journey", __name__, url_prefix="/<language:language>/letter")
 
 
 @blueprint.get("/")
 def begin(language: str) -> Response:
-    """The first page; an organisation's page may name the organisation."""
-    slug = request.args.get("controller", "")
-    known = any(record.slug == slug for record in site().organisations)
-    form = LetterForm(data={"controller": slug, "source": "list"} if known else {})
-    return _page("happened", form)
+    """The first page; a link may name organisation, law and wishes (``links``)."""
+    form, filled = form_of_link(request.args)
+    return _render("happened", form, (), filled=filled)
 
 
 @blueprint.get("/<any(happened,who,wishes,about,preview,result):step>")
@@ -101,6 +105,10 @@ def _walk(step: str) -> Response:
     form = posted_form()
     if step == "about" and form.other_law:
         step = "wishes"
+    if step not in ("happened", "who") and form.checked.data != "yes":
+        first = _self_check(form)
+        if first is not None:
+            return first
     try:
         return _page(step, form)
     except Unready as unready:
@@ -124,6 +132,21 @@ def show_unready(unready: Unready, form: LetterForm) -> Response:
         return show_refusal(refused, form)
     response.status_code = 422
     return response
+
+
+def _self_check(form: LetterForm) -> Response | None:
+    """The questions to oneself before a letter to the police, a border, an airport, an office or an employer."""
+    try:
+        require(form, "wishes", ())
+        law = law_of(form)
+    except Unready:
+        return None
+    kind = law.organisation.sector or ""
+    risky = any(sector.risky and sector.id == kind for sector in site().lawbook.catalogue.sectors)
+    if law.routing.refusal is not None or not (risky or law.route.track == "police"):
+        return None
+    near = help_near(site().lawbook, form.residence.data or "")
+    return _render("self_check", form, (), law=law, kind=kind, help=near)
 
 
 def show_refusal(refused: Refused, form: LetterForm) -> Response:
@@ -156,7 +179,7 @@ def _render(
 
 
 def _show_happened(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
-    return _render(step, form, faults)
+    return _render(step, form, faults, filled={})
 
 
 def _show_who(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
@@ -179,7 +202,7 @@ def _show_who(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Respons
 
 def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
     require(form, "wishes", faults)
-    law = law_of(form)
+    law = _law_of_link(form)
     if law.routing.refusal is not None:
         raise Refused(law.routing.refusal)
     tellable = frozenset({"sightings", "links"})
@@ -187,6 +210,8 @@ def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
     if not form.ask.data and not form.fate.data and not form.minimal:
         form.ask.data = ["access"]
         form.fate.data = "preservation" if form.happened.data in ("stopped", "camera") else ""
+    if not form.law.data and form.fate.data == "erasure" and not {offer.wish for offer in offers.wishes} >= {"access"}:
+        form.fate.data = ""  # a link asked for both, and this law gives erasure alone: the person decides
     residence = form.residence.data or ""
     return _render(
         step,
@@ -197,6 +222,17 @@ def _show_wishes(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
         law=law,
         help=help_near(site().lawbook, residence),
     )
+
+
+def _law_of_link(form: LetterForm) -> Law:
+    """The law; one that a link names is tried, and forgotten where it does not reach this person."""
+    try:
+        return law_of(form)
+    except Unready as unready:
+        if form.law.data or {found.field for found in unready.faults} != {"regime"}:
+            raise
+        form.regime.data = ""
+        return law_of(form)
 
 
 def _show_about(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Response:
@@ -226,6 +262,7 @@ def _show_about(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Respo
             if told.fact("value")
         ],
         letter_languages=[(code, words.language_name(code)) for code in languages],
+        papers=[paper for paper in PAPERS if paper != "mandate" or form.for_whom.data == "other"],
         best_language=words.language_name(best) if best else "",
         reading_languages=[(code, words.language_name(code)) for code in readable],
     )
@@ -259,6 +296,10 @@ def _show_letter(step: str, form: LetterForm, faults: tuple[Fault, ...]) -> Resp
         letter=fragment(dossier.letter),
         reading_copy=fragment(dossier.reading_copy) if dossier.reading_copy else "",
         sheet=fragment(dossier.sheet),
+        ways=ways_of(dossier),
+        course=course_of(dossier, catalogue().locale),
+        disclosure=disclosure_of(dossier, site().territory_name(dossier.facts.request.residence, page_language())),
+        formats=FORMATS,
         cards=fragment(_only(dossier.sheet, Card)),
         timeline=fragment(_only(dossier.sheet, Timeline)),
     )

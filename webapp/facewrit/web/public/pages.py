@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from facewrit.formats.html import stylesheet
 from facewrit.web.catalogues import LANGUAGES, SOURCE
 from facewrit.web.public.site import site
+from facewrit.web.public.told import LawWords, Told
 
 blueprint = Blueprint("pages", __name__)
 
@@ -29,8 +30,46 @@ def start(language: str) -> str:
 
 @blueprint.get("/<language:language>/about")
 def about(language: str) -> str:
-    """What this is, what happens after sending, how to correct a record."""
-    return render_template("about.html", ruleset=site().lawbook.ruleset)
+    """What this is, where the law comes from, who has reviewed the words, how to correct a record."""
+    lawbook = site().lawbook
+    words = LawWords(site().phrasebook, language)
+    days = sorted(day for name in lawbook.ids("regimes") if (day := lawbook.regime(name).checked))
+    return render_template(
+        "about.html",
+        ruleset=lawbook.ruleset,
+        reviewed=_reviewed(words),
+        oldest=words.day(days[0]),
+        newest=words.day(days[-1]),
+    )
+
+
+def _reviewed(words: LawWords) -> list[tuple[Told, list[str]]]:
+    """Who has reviewed the first letter, with the languages of which that is true."""
+    phrasebook = site().phrasebook
+    found: dict[str, list[str]] = {}
+    for code in phrasebook.languages:
+        if "request" in phrasebook.kinds(code, ()):
+            name = words.language_name(code)
+            found.setdefault(phrasebook.review("request", code, ()), []).append(name)
+    return [(words.word(f"review.{review.replace(' ', '_')}"), names) for review, names in found.items()]
+
+
+@blueprint.get("/<language:language>/face-recognition")
+def faces(language: str) -> str:
+    """What face recognition is, and who does it."""
+    return render_template("faces.html")
+
+
+@blueprint.get("/<language:language>/rights")
+def rights(language: str) -> str:
+    """Which right helps when."""
+    return render_template("rights.html")
+
+
+@blueprint.get("/<language:language>/after-sending")
+def after(language: str) -> str:
+    """What happens after sending."""
+    return render_template("after.html")
 
 
 @blueprint.get("/<language:language>/privacy")

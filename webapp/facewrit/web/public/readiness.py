@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from facewrit.answers.wordings import problem_of
-from facewrit.drafting import Dossier, draft, find_facts
+from facewrit.drafting import Dossier, draft, find_facts, letter_language
 from facewrit.formats import FormatRefusal, UnprintableText, render
 from facewrit.intake import read_request
 from facewrit.letters.facts import LetterFacts
 from facewrit.letters.phrasebook import NoWords
 from facewrit.request import BadRequest, Intent, Problem
+from facewrit.web.public.enclosures import clauses, has_clauses, wanted_papers
 from facewrit.web.public.form import HAPPENED, STEP_OF, STEPS, Fault, LetterForm, fault, request_mapping
 from facewrit.web.public.guard import LOG
 from facewrit.web.public.offers import Law, find_law
@@ -41,7 +43,7 @@ def make(form: LetterForm) -> Dossier:
     if not form.reference.data:
         form.reference.data = site().reference()
     try:
-        read = read_request(request_mapping(form), today=today_of(form))
+        read = read_request(_complete_mapping(form), today=today_of(form))
     except BadRequest as error:
         raise Unready([*faults, *(fault(problem, form) for problem in error.problems)]) from error
     if faults:
@@ -66,6 +68,22 @@ def make(form: LetterForm) -> Dossier:
         missing = Problem(code="language_unavailable", where="language", facts=facts)
         raise Unready([fault(missing, form)]) from error
     return dossier
+
+
+def _complete_mapping(form: LetterForm) -> dict[str, Any]:
+    """The whole form as a mapping, with the papers to enclose named in the language of the letter.
+
+    :raises Unready: if that language has no words for them. :raises Refused: if no letter should be made.
+    """
+    mapping = request_mapping(form)
+    if wanted_papers(form):
+        facts = facts_of(form)
+        language = form.language.data or letter_language(facts, site().lawbook, site().phrasebook)
+        if not has_clauses(language):
+            missing = Problem(code="missing", where="enclose")
+            raise Unready([Fault(problem=missing, field="enclose", step=STEP_OF["enclose"])])
+        mapping["enclosures"] = clauses(form, language)
+    return mapping
 
 
 def require(form: LetterForm, step: str, shown: tuple[Fault, ...]) -> None:

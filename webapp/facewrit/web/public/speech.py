@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from babel import Locale
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
@@ -16,7 +17,7 @@ from facewrit.web.public.site import catalogue, page_language, site
 from facewrit.web.public.told import LawWords, Told
 
 #: Languages whose sentences follow each other without a space.
-_WITHOUT_SPACES = frozenset({"ja"})
+_WITHOUT_SPACES = frozenset({"ja", "zh-Hans", "zh-Hant"})
 
 
 def install(app: Flask) -> None:
@@ -55,6 +56,9 @@ def said(told: Told | str) -> Markup:
         return escape(told)
     if told.language is None:
         return escape(told.text)
+    direction = Locale.parse(told.language, sep="-").text_direction
+    if direction != catalogue().direction:
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(told.language, direction, told.text)
     return Markup('<span lang="{}">{}</span>').format(told.language, told.text)
 
 

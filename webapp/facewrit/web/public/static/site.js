@@ -13,6 +13,31 @@ for (const link of document.querySelectorAll("[data-leave]")) {
 // What is wrong comes first, for eyes and for screen readers.
 document.querySelector("[data-focus]")?.focus();
 
+// What is to be copied is copied with one touch, and what can be shared is shared; where neither works, no button shows.
+const status = document.querySelector("[data-status]");
+const words = (id) => { const part = document.getElementById(id); return part.value ?? part.textContent.trim(); };
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(words(button.dataset.copy));
+        status.textContent = `${document.getElementById(button.getAttribute("aria-describedby")).textContent}: ${button.dataset.done}`;
+      } catch {
+        getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
+        document.getElementById(button.dataset.copy).select?.();
+      }
+    });
+  }
+}
+if (navigator.share) {
+  for (const button of document.querySelectorAll("[data-share]")) {
+    const [title, text] = button.dataset.share.split(" ");
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title: words(title), text: words(text) }).catch(() => {}));
+  }
+}
+
 // A list becomes a search: typing shows the organisations that have such a name, each to be chosen with one touch.
 for (const box of document.querySelectorAll("[data-filter]")) {
   const select = document.getElementById(box.dataset.filter);
