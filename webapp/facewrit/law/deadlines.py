@@ -122,16 +122,17 @@ def clocks(
 def effective_due(count: ClockCount, events: Chronology | None = None) -> date | None:
     """The day that matters now: the extended end if the controller extended in time, else the end of the period.
 
-    :param events: where the controller named a day for its extension that comes sooner, that day holds.
+    :param events: where the controller named a day for its extension that comes sooner, that day holds, as it does
+        where the law leaves the length of the extension open.
 
-    ``None`` where there is no day: no number in the law, a pause, or an extension whose length the law leaves open.
+    ``None`` where there is no day: no number in the law, a pause, or an extension of no known length.
     """
     if not count.extended:
         return count.due
     told = events.last("extension") if events else None
-    if told is None or told.until is None or count.extended_due is None:
+    if told is None or told.until is None:
         return count.extended_due
-    return min(told.until, count.extended_due)
+    return min(told.until, count.extended_due or told.until)
 
 
 def limit_day(limit: Limit, *, days: Mapping[str, date], calendar: WorkingCalendar, counting: Counting) -> date | None:
