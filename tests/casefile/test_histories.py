@@ -27,6 +27,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 FIELDS = {"about", "request", "events", "letters", "today", "expect"}
 EXPECTED = {
     "regime", "track", "state", "received", "estimated", "due", "next", "without_next", "too_late", "reasons",
+    "until", "closes",
 }  # fmt: skip
 
 
@@ -104,6 +105,8 @@ def differences(expect: Any, matter: Matter) -> Iterator[str]:
         "estimated": "true" if matter.estimated else "false",
         "due": matter.due.isoformat() if matter.due else None,
         "next": steps,
+        "until": {item.kind or item.do: item.until.isoformat() for item in matter.next if item.until},
+        "closes": {item.kind or item.do: list(item.closes) for item in matter.next if item.closes},
         "too_late": [late.rung for late in matter.too_late],
     }
     for field, wanted in expect.items():
