@@ -73,7 +73,8 @@ def _troubles(
     regime = facts.route.regime
     around = regime_chain(regime)
     # A law without a name in the language stands there under its own, which may be English.
-    names = {name.text for named in (regime, *regime.instruments) for name in named.names.values()}
+    names = {name.text for name in regime.names.values()}
+    names |= {name.text for instrument in regime.instruments for name in instrument.names.values()}
     sheets = phrasebook.languages_of("sheet", around)
     whole = facts.request.ask == EVERYTHING or facts.kind not in FIRST
     for language in phrasebook.languages_of(facts.kind, around):

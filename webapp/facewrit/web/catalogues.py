@@ -15,8 +15,19 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 SOURCE = "en"
+#: Those that come first; the others follow by their codes.
+_FIRST = ("ja", "ko", "de")
+
+
+def _find_languages() -> tuple[str, ...]:
+    """A language of the pages is one that has a catalogue: a folder more under ``translations/``, and it is there."""
+    rooms = (files("facewrit.web") / "translations").iterdir()
+    known = sorted(room.name for room in rooms if (room / "messages.po").is_file())
+    return (SOURCE, *(code for code in _FIRST if code in known), *(code for code in known if code not in _FIRST))
+
+
 #: Languages of the pages, in the order in which they are offered.
-LANGUAGES = (SOURCE, "ja", "ko", "de")
+LANGUAGES = _find_languages()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
