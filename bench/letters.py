@@ -1,11 +1,12 @@
 """The paper against its peers, on the same text, in one interleaved run. Not part of `make test`.
 
-    python bench/letters.py [--rounds 3] [--letters 100] [--languages pl,ja,ko,th,ar] [--out FILE.json]
+    python bench/letters.py [--rounds 3] [--letters 100] [--languages fr,ja,ko,th,ar] [--out FILE.json]
 
 Each measurement is a process of its own (a machine's speed drifts; so all contenders take turns, and the ratios of a
-round are what counts). Peers that are not installed are left out and said to be: typst, weasyprint, fpdf2 (PyPI), and
-pdfmake (npm; NODE_PATH). The text is that of tests/formats/scripts.py; number, name and reference differ in every
-letter. Ours is shaped, tagged (PDF/UA-1) and archival (PDF/A-2a); what the peers do is said beside each.
+round are what counts), in time of the processor. Peers that are not installed are left out and said to be: typst,
+weasyprint, fpdf2 (PyPI), and pdfmake (npm; NODE_PATH). The text is that of real letters (tests/letters/snapshots) in
+fr, ja and ko, a short one else; name, date and reference differ in every letter, and with UNLIKE=1 in the environment
+every paragraph does. Ours is shaped, tagged (PDF/UA-1) and archival (PDF/A-2a); what the peers do is said beside each.
 """
 
 from __future__ import annotations
@@ -31,9 +32,15 @@ sys.path[:0] = [str(ROOT / "webapp"), str(ROOT / "tests")]
 FAMILY = {"ja": "NotoSansJP", "ko": "NotoSansKR", "th": "NotoSansThai", "ar": "FacewritArabic", "he": "NotoSansHebrew"}
 PEERS = ("facewrit", "platypus", "typst", "weasyprint", "fpdf2", "pdfmake")
 # Which scripts a peer sets rightly enough to be compared at all (see docs/benchmarks.md).
-ABLE = {"platypus": ("pl", "ja", "ko", "th"), "pdfmake": ("pl", "ja", "ko"), "fpdf2": ("pl", "ja", "ko", "th")}
+ABLE = {
+    "platypus": ("fr", "pl", "ja", "ko", "th"), "pdfmake": ("fr", "pl", "ja", "ko"), "fpdf2": ("fr", "pl", "ja", "ko"),
+}  # fmt: skip
 # A peer this slow is measured on fewer letters.
 FEWER = {"weasyprint": 8, "fpdf2": 20, "pdfmake": 8}
+
+
+# Every paragraph of every letter another one: what is kept between letters is then of no use to anybody.
+UNLIKE = bool(os.environ.get("UNLIKE"))
 
 
 def document(language: str, number: int) -> Any:
@@ -47,22 +54,35 @@ def document(language: str, number: int) -> Any:
                 blocks[index] = replace(block, lines=(name, *block.lines[1:]))
             case "Signature":
                 blocks[index] = replace(block, name=name)
+            case "Paragraph" if UNLIKE:
+                first, *others = block.runs
+                blocks[index] = replace(block, runs=(replace(first, text=f"({number}) {first.text}"), *others))
             case "DateLine":
                 blocks[index] = replace(block, text=f"{block.text} {number % 28 + 1}")
     return replace(letter, blocks=tuple(blocks), reference=f"FW-{number:05}")
 
 
+# Real letters of this project, as its snapshots have them; other languages take the short letter of the tests.
+REAL = {"fr": "paris-clearview", "ja": "tokyo-maruzen", "ko": "seoul-shop"}
+
+
 @lru_cache(maxsize=8)
 def template(language: str) -> Any:
-    """Return the letter that all are made from: that of the tests, its paragraphs three times over."""
+    """Return the letter that all are made from, with the paragraphs of a real one where there is one."""
     from formats import scripts
 
-    from facewrit.letters.document import Bullets, Heading, Paragraph
+    from facewrit.letters.document import Bullets, Heading, Paragraph, Run
 
-    letter = scripts.letter(language)
-    body = [block for block in letter.blocks if isinstance(block, Paragraph | Heading | Bullets)]
-    first = letter.blocks.index(body[0])
-    return replace(letter, blocks=(*letter.blocks[:first], *body, *body, *letter.blocks[first:]))
+    letter = scripts.letter("pl" if language == "fr" else language)
+    if language not in REAL:
+        return letter
+    file = ROOT / "tests" / "letters" / "snapshots" / f"{REAL[language]}.letter.{language}.txt"
+    space = "" if language == "ja" else " "
+    texts = [space.join(line.strip() for line in part.splitlines()) for part in file.read_text().split("\n\n")]
+    body = [Paragraph(runs=(Run(text=text),)) for text in texts if len(text) > 20]
+    kept = [block for block in letter.blocks if not isinstance(block, Paragraph | Heading | Bullets)]
+    first = next(index for index, block in enumerate(kept) if type(block).__name__ == "Salutation") + 1
+    return replace(letter, language=language, blocks=(*kept[:first], *body, *kept[first:]))
 
 
 def lines(language: str, number: int) -> list[tuple[str, bool]]:
@@ -272,7 +292,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--letters", type=int, default=100)
-    options.add_argument("--languages", default="pl,ja,ko,th,ar")
+    options.add_argument("--languages", default="fr,pl,ja,ko,th,ar,he")
     options.add_argument("--growth", type=int, default=0)
     options.add_argument("--out", type=Path)
     options.add_argument("--measure", nargs=3)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from facewrit.formats.characters import display_width
 from facewrit.formats.text import COLUMNS, render, text, wrapped
 from facewrit.letters.document import Card, Checklist, Run, Timeline, TimelinePoint
 
-from . import samples
+from . import samples, scripts
 
 
 @pytest.mark.parametrize("name", samples.ALL)
@@ -54,3 +56,10 @@ def test_control_characters_and_half_surrogates_are_left_out() -> None:
     made = render(samples.with_name("A\x1b[31mB\x00\ud800\u2028C")).decode()
     assert "A[31mB\nC" in made
     assert "\x1b" not in made
+
+
+@pytest.mark.parametrize("language", scripts.LANGUAGES)
+def test_no_line_is_wider_than_the_column_in_any_script(language: str) -> None:
+    made = text(scripts.letter(language))
+    assert all(display_width(line) <= COLUMNS for line in made.splitlines())
+    assert not re.search("\n[\u0e30-\u0e3a\u0e47-\u0e4e]", made)

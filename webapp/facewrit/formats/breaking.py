@@ -18,6 +18,7 @@ from facewrit.formats.characters import is_wide
 
 SPACES = frozenset(" \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
 _GLUE = frozenset("\u00a0\u2007\u202f")
+_BREAKS_NOT = SPACES | _GLUE
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！‥…ー〜～゛゜ヽヾゝゞ々〻‐–"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -38,7 +39,11 @@ _NUMBERED = re.compile(r"(?:§|\b[^\W\d_]{1,4}\.) (?=\d)")
 _AFTER_MARK = re.compile(f"(?<=[{''.join(sorted(SPACES))}\\-\u2010–—])(?=.)")
 _MAYBE_WIDE = re.compile("[\u1100-\u11ff\u2300-\ufaff\ufe10-\ufe6f\uff00-\uffff\U0001f000-\U0003ffff]")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
-_PLAIN = re.compile("[-.\u00a0\u2007\u202f\u2010–—/§!?:;»›@_]")
+# What a text must have none of to be broken at its spaces alone: scripts and marks with rules of their own.
+_RULES = re.compile(
+    "[-\u2010–—@_/\u00a0\u2007\u202f\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2300-\uffff\U00010000-\U0010ffff]"
+    "|www\\.|[\u2000-\u200b] | [!?:;»›]|§ |\\.[ ][0-9]"
+)
 _LAST_SPACE = re.compile(f"(?<=[{''.join(sorted(SPACES))}])(?=[^{''.join(sorted(SPACES))}])")
 _ADDRESS_STOPS = frozenset("/?&=#._-@:+%")
 
@@ -48,7 +53,7 @@ def opportunities(text: str, language: str) -> list[int]:
 
     ``language``: BCP 47 tag of the paragraph. Spaces belong to the line before the index.
     """
-    if text.isascii() and not _PLAIN.search(text):
+    if not _RULES.search(text):
         return [match.start() for match in _LAST_SPACE.finditer(text)]
     whole = bytearray(len(text) + 1)
     for match in (*_ADDRESS.finditer(text), *_REFERENCE.finditer(text)):
@@ -70,7 +75,11 @@ def opportunities(text: str, language: str) -> list[int]:
     return [
         index
         for index in (match.start() for match in _AFTER_MARK.finditer(text))
-        if not whole[index] and _may_break(text, index, by_spaces=by_spaces) and not _lonely_mark(text, index)
+        if not whole[index]
+        and (
+            (text[index - 1] == " " and text[index] not in _BREAKS_NOT) or _may_break(text, index, by_spaces=by_spaces)
+        )
+        and not _lonely_mark(text, index)
     ]
 
 
@@ -102,7 +111,7 @@ def emergencies(text: str) -> list[int]:
 
 def anywhere(text: str) -> list[int]:
     """Return every index between two characters as readers count them (a mark stays with its letter)."""
-    return [index for index in range(1, len(text)) if not unicodedata.combining(text[index])]
+    return [index for index in range(1, len(text)) if unicodedata.category(text[index]) not in ("Mn", "Mc", "Me")]
 
 
 def fill(text: str, language: str, room: float, width: Callable[[int, int], float]) -> Iterator[tuple[int, int]]:

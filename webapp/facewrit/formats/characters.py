@@ -47,11 +47,16 @@ def one_line(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Count the columns of ``text`` in a fixed-width font: East Asian wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(
-        0 if unicodedata.combining(character) else 2 if is_wide(character) else 1
-        for character in text
-        if character != "\u200b"
+        0 if is_mark(character) else 2 if is_wide(character) else 1 for character in text if character != "\u200b"
     )
+
+
+def is_mark(character: str) -> bool:
+    """Tell whether the character stands above, below or inside the one before it, and has no room of its own."""
+    return unicodedata.category(character) in ("Mn", "Me", "Cf")
 
 
 def is_wide(character: str) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from facewrit.formats.pdf.drawing import Shown, Span
 from facewrit.formats.pdf.shaping import Piece
 
+_NOTHING = Shown(b"", ())
 
-def shown(spans: Iterable[Span]) -> Shown:
+
+def shown(spans: Sequence[Span]) -> Shown:
     """Return the operators that show a line, from its first font to its last glyph, and what fonts they need."""
+    if len(spans) == 1:
+        (only,) = spans
+        first = only.pieces[0]
+        alike = [piece.code for piece in only.pieces if piece.font == first.font and not piece.extra]
+        if only.language is None and len(alike) == len(only.pieces):
+            code = _array(alike)
+            return Shown(b"%s %.5g Tf %s" % (first.font, first.face.scale, code), (first,)) if code else _NOTHING
     fonts: dict[bytes, Piece] = {}
     extra: list[Piece] = []
     for span in spans:
@@ -21,7 +30,7 @@ def shown(spans: Iterable[Span]) -> Shown:
     return Shown(b" ".join(_operators(spans)), (*fonts.values(), *extra))
 
 
-def _operators(spans: Iterable[Span]) -> list[bytes]:
+def _operators(spans: Sequence[Span]) -> list[bytes]:
     parts: list[bytes] = []
     font = b""
     for language, pieces in spans:
@@ -44,4 +53,8 @@ def _operators(spans: Iterable[Span]) -> list[bytes]:
 
 def _shown(codes: list[bytes]) -> Iterator[bytes]:
     if codes:
-        yield (b"[" + b"".join(codes).replace(b"><", b"") + b"]TJ").replace(b"[]TJ", b"")
+        yield _array(codes)
+
+
+def _array(codes: list[bytes]) -> bytes:
+    return (b"[" + b"".join(codes).replace(b"><", b"") + b"]TJ").replace(b"[]TJ", b"")

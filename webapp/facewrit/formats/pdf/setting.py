@@ -92,16 +92,71 @@ def _set_lines(runs: Runs, style: Style, room: float, shaper: Shaper, direction:
     spoken = {run.lang or own for run in runs}
     language = spoken.pop() if len(spoken) == 1 else own
     text = "".join(piece[0] for piece in pieces)
-    scaled = (room + _FORGIVEN) / style.size
     lines: list[SetLine] = []
     position = 0
     for paragraph in text.split("\n"):
-        segments = _segments(paragraph, position, pieces, shaper, language, direction)
-        made = list(_filled(segments, scaled, shaper))
-        for number, parts in enumerate(made):
-            lines.append(_set(parts, style, room, style.even and number + 1 < len(made)))
+        made = None
+        if len(pieces) == 1 and direction == "ltr" and not _BACKWARDS.search(paragraph):
+            made = _set_simply(paragraph, pieces[0], style, room, shaper, language)
+        lines += made or _set_mixed(paragraph, position, pieces, style, room, shaper, language, direction)
         position += len(paragraph) + 1
     return lines
+
+
+def _set_simply(
+    paragraph: str,
+    piece: tuple[str, str, str | None, bool],
+    style: Style,
+    room: float,
+    shaper: Shaper,
+    language: str,
+) -> list[SetLine] | None:
+    """Set a paragraph of one style and language from left to right; ``None`` if a word is too wide for a line."""
+    _, tongue, tag, strong = piece
+    starts = (0, *opportunities(paragraph, language))
+    texts = [paragraph[start:stop] for start, stop in zip(starts, (*starts[1:], len(paragraph)), strict=True)]
+    limit = (room + _FORGIVEN) / style.size
+    lines: list[list[Word]] = [[]]
+    widths: list[float] = []
+    used = width = 0.0
+    for word in shaper.words(texts, tongue, strong):
+        if used + word.width > limit:
+            if word.width > limit:
+                return None
+            widths.append(width)
+            lines.append([])
+            used = 0.0
+        lines[-1].append(word)
+        width = used + word.width
+        used += word.full
+    widths.append(width)
+    last = len(lines) - 1
+    return [
+        _line(tag, words, natural, style, room, style.even and number < last)
+        for number, (words, natural) in enumerate(zip(lines, widths, strict=True))
+    ]
+
+
+def _line(tag: str | None, words: list[Word], natural: float, style: Style, room: float, even: bool) -> SetLine:
+    pieces = tuple([piece for word in words for piece in word.pieces])
+    spans = (Span(tag, pieces),) if pieces else ()
+    text = "".join([word.text for word in words])
+    return _finished(spans, text, natural * style.size, style, room, even)
+
+
+def _set_mixed(
+    paragraph: str,
+    position: int,
+    pieces: Sequence[tuple[str, str, str | None, bool]],
+    style: Style,
+    room: float,
+    shaper: Shaper,
+    language: str,
+    direction: str,
+) -> list[SetLine]:
+    segments = _segments(paragraph, position, pieces, shaper, language, direction)
+    made = list(_filled(segments, (room + _FORGIVEN) / style.size, shaper))
+    return [_set(parts, style, room, style.even and number + 1 < len(made)) for number, parts in enumerate(made)]
 
 
 def line_width(text: str, style: Style, shaper: Shaper) -> float:
@@ -120,15 +175,6 @@ def _segments(
     """Return the paragraph in what may not be parted, each as parts of one face's language, style and direction."""
     stops = opportunities(paragraph, language)
     backwards = direction == "rtl" or _BACKWARDS.search(paragraph) is not None
-    if len(pieces) == 1 and not backwards:
-        _, tongue, tag, strong = pieces[0]
-        starts = (0, *stops)
-        word = shaper.word
-        return [
-            [Part(word(paragraph[start:stop], tongue, strong), tag, 0)]
-            for start, stop in zip(starts, (*stops, len(paragraph)), strict=True)
-            if stop > start
-        ]
     levels = _levels(paragraph, direction) if backwards else None
     segments: list[list[Part]] = []
     begin = 0
@@ -272,15 +318,18 @@ def _set(parts: list[Part], style: Style, room: float, even: bool) -> SetLine:
             start = index
     if parts:
         spans.append(_span(parts[start:]))
-    count = len(text.rstrip())
+    return _finished(tuple(spans), text, width, style, room, even)
+
+
+def _finished(spans: tuple[Span, ...], text: str, width: float, style: Style, room: float, even: bool) -> SetLine:
     spread = 0.0
-    if even and count > 1:
-        count = sum(piece.glyphs for span in spans for piece in span.pieces) - (len(text) - count)
+    count = 0
+    if even:
+        count = sum([piece.glyphs for span in spans for piece in span.pieces]) - (len(text) - len(text.rstrip()))
         slack = room - width
         if count > 1 and 0 < slack <= _LARGEST_SPREAD * style.size:
             spread = slack / (count - 1)
-    made = tuple(spans)
-    return SetLine(made, text, width, spread, count, shown(made))
+    return SetLine(spans, text, width, spread, count, shown(spans))
 
 
 def _span(parts: list[Part]) -> Span:

@@ -123,6 +123,16 @@ class Shaper:
             kept[key] = found
         return found
 
+    def words(self, texts: list[str], language: str, strong: bool) -> list[Word]:
+        """Return words from left to right, as :meth:`word` does each."""
+        kept, own = self._words, self._own_words
+        made = []
+        for text in texts:
+            key = (text, language, strong, False)
+            found = kept.get(key) or own.get(key) or self.word(text, language, strong)
+            made.append(found)
+        return made
+
     def _shaped(self, text: str, language: str, strong: bool, backwards: bool) -> Word:
         pieces: list[Piece] = []
         for stretch, face in stretches(text, language, strong):
