@@ -94,6 +94,17 @@ def test_from_silence_to_the_complaint(client: FlaskClient, file: bytes) -> None
     assert [event.type for event in decode_case(saved.get_data()).events] == ["sent", "refused"]
 
 
+def test_the_days_of_the_case_for_a_calendar(client: FlaskClient, file: bytes) -> None:
+    page = post(client, "log", {"case": file.decode(), "type": "sent", "on": "2026-11-20", "channel": "email"})
+    assert "Dates for your calendar" in page.get_data(as_text=True)
+    days = post(client, "file/dates.ics", {"case": carried(page)})
+    assert days.status_code == 200 and days.mimetype == "text/calendar"
+    assert days.headers["Content-Disposition"] == 'attachment; filename="dates.ics"'
+    content = days.get_data()
+    assert b"DTSTART;VALUE=DATE:20261221" in content, "21 November and one month: Monday 21 December"
+    assert b"Anna" not in content and b"Clearview" not in content
+
+
 def test_a_pasted_reply_is_quoted_and_the_person_chooses(client: FlaskClient, file: bytes) -> None:
     page = opened(client, file)
     reply = "Dear Anna, we act as a processor only. <b>Please contact the shop directly.</b>"

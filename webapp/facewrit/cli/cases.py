@@ -107,6 +107,26 @@ def next_(rim: Rim, path: Path, passphrase_file: Path | None) -> None:
     rim.answer(answer, position_lines(found, rim.phrasebook, rim.language))
 
 
+@case.command()
+@_CASE
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), metavar="FILE.ics", help="The calendar to write."
+)
+@_PASSPHRASE
+@shared
+def calendar(rim: Rim, path: Path, out: Path, passphrase_file: Path | None) -> None:
+    """Write the days of the case as a calendar: due dates, reminders, last days of steps; no personal data."""
+    from facewrit.bundles.case_calendar import calendar_of_case
+    from facewrit.casefile.position import position
+
+    if out.suffix.lower() != ".ics":
+        fail(f"--out: '{out.name}': a calendar ends in .ics. Give such a name.")
+    rim.check_language()
+    found = position(_CaseFile(path, passphrase_file).opened.case, rim.lawbook, rim.today)
+    write_all({out: calendar_of_case(found, rim.phrasebook, rim.language)})
+    rim.answer({"case": str(path), "files": [str(out)]}, [str(out)])
+
+
 @case.command("letter")
 @_CASE
 @click.option("--kind", required=True, type=click.Choice((*FOLLOWING, *MANDATES)), help="Kind of letter.")

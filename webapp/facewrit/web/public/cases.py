@@ -12,6 +12,7 @@ from datetime import date
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from facewrit.answers.wordings import problem_of
+from facewrit.bundles.case_calendar import calendar_of_case
 from facewrit.bundles.complaint import complaint_bundle
 from facewrit.bundles.pack import SUFFIXES, letter_file
 from facewrit.casefile.case import case_letter, new_case
@@ -204,13 +205,17 @@ def letter(language: str) -> Response:
 
 @blueprint.post("/file/<name>")
 def file(language: str, name: str) -> Response:
-    """A file: the case, or the next letter in one format."""
+    """A file: the case, its days as a calendar, or the next letter in one format."""
 
     def serve() -> Response:
         opened = _carried()
         if name == "case.json":
             content = encode_case(opened.case, opened.said)
             return attachment(Rendered(name="case.json", media_type="application/json", content=content))
+        if name == "dates.ics":
+            found = position(opened.case, site().lawbook, _today(opened.case))
+            content = calendar_of_case(found, site().phrasebook, page_language())
+            return attachment(Rendered(name=name, media_type="text/calendar; charset=utf-8", content=content))
         dossier = _next_letter(opened.case)
         if name == "notes.pdf":
             return attachment(render(dossier.sheet, "pdf"))
