@@ -128,6 +128,9 @@ def test_in_and_out_of_a_file(case: Case) -> None:
         (lambda data: {**data, "letters": [{**data["letters"][0], "text": "Another"}]}, "letters[1].text"),
         (lambda data: {key: value for key, value in data.items() if key != "person"}, "person"),
         (lambda data: [data], "array"),
+        (lambda data: {**data, "letters": [{**data["letters"][0], "date": "2026-02-30"}]}, "letters[1].date"),
+        (lambda data: {**data, "events": [{"id": "e1", "on": "2026-13-01", "type": "sent"}]}, "events[1].on"),
+        (lambda data: {**data, "letters": [{**data["letters"][0], "follows": "FW-NONE"}]}, "letters[1].follows"),
     ],
 )
 def test_a_file_that_is_none_is_refused(case: Case, change: Any, told: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -66,12 +67,37 @@ def open_case(content: bytes) -> Opened:
     for number, letter in enumerate(case.letters, start=1):
         if hashlib.sha256(letter.text.encode()).hexdigest() != letter.sha256:
             raise BadCase(f"letters[{number}].text: the text was changed after it was made. Take an unchanged copy.")
+    for where, day in _days(case):
+        if not _is_day(day):
+            raise BadCase(f"{where}: '{day}' is no day of the calendar. Write the day as YYYY-MM-DD.")
+    first = {letter.reference for letter in case.letters if letter.follows is None}
+    for number, letter in enumerate(case.letters, start=1):
+        if letter.follows is not None and letter.follows not in first:
+            raise BadCase(f"letters[{number}].follows: '{letter.follows}' is no first letter of this file. Name one.")
     for name, key in _KEYS.items():
         ids = [getattr(item, key) for item in getattr(case, name)]
         twice = next((one for one in ids if ids.count(one) > 1), None)
         if twice is not None:
             raise BadCase(f"{name}: '{twice}' stands twice. Give the file as it was saved.")
     return Opened(case=case, said=said)
+
+
+def _days(case: Case) -> Iterator[tuple[str, str]]:
+    """Every day that the computation reads, and where it stands."""
+    for number, letter in enumerate(case.letters, start=1):
+        yield f"letters[{number}].date", letter.date
+    for number, event in enumerate(case.events, start=1):
+        yield f"events[{number}].on", event.on
+        if event.until is not None:
+            yield f"events[{number}].until", event.until
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _upgraded(said: dict[str, Any]) -> dict[str, Any]:
