@@ -45,12 +45,12 @@ _LATIN_ALONE = re.compile("[^\u0590-\u08ff]*[A-Za-z\u00c0-\u024f][^\u0590-\u08ff
 def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
     """Return all strips of the blocks, spaced from each other, in order.
 
-    Headings stay with what follows. A closing and a signature stay with the last lines before them, so that no page
-    bears a signature alone.
+    Headings stay with what follows, and what introduces a list with its first point. A closing and a signature stay
+    with the last lines before them, so that no page bears a signature alone.
     """
     strips: list[Strip] = []
     after = 0.0
-    keep = False
+    keep = close = False
     index = 0
     in_short = next((block for block in blocks if isinstance(block, Bullets)), None) if measure.sheet else None
     while index < len(blocks):
@@ -61,11 +61,17 @@ def flowing(blocks: Sequence[Block], measure: Measure) -> list[Strip]:
             first, *others = set_block.strips
             bound = keep or (set_block.keep_with_previous and bool(strips))
             # What follows a heading stands close to it, whatever space it likes before itself.
-            gap = after if keep else max(after, set_block.before)
+            gap = after if close else max(after, set_block.before)
             strips += [first._replace(gap=gap, joined=first.joined or bound), *others]
-            after, keep = set_block.after, set_block.keep_with_next
+            after, close = set_block.after, set_block.keep_with_next
+            keep = close or _introduces(blocks, index)
         index += taken
     return strips
+
+
+def _introduces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph says what the list after it is about."""
+    return isinstance(blocks[index], Paragraph) and index + 1 < len(blocks) and isinstance(blocks[index + 1], Bullets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
