@@ -114,6 +114,12 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_and_italian() -> None:
     words = Phrasebook(*find_rooms().letter_templates)
     assert words.language("fr").day(date(2026, 12, 1)) == "1er décembre 2026"
     assert words.language("fr").time(datetime(2026, 12, 1, 9, 5)) == "1er décembre 2026, 09 h 05"
+
+
+def test_thai_counts_years_from_the_buddha() -> None:
+    words = Phrasebook(*find_rooms().letter_templates)
+    assert words.language("th").day(date(2026, 11, 29)) == "29 พฤศจิกายน พ.ศ. 2569"
+    assert words.language("th").time(datetime(2026, 1, 1, 14, 5)) == "1 มกราคม พ.ศ. 2569 เวลา 14.05 น."
     assert words.language("fr").day(date(2026, 12, 11)) == "11 décembre 2026"
     assert words.language("it").day(date(2026, 5, 1)) == "1º maggio 2026"
     assert words.language("de").day(date(2026, 5, 1)) == "1. Mai 2026"

@@ -32,6 +32,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     moment: str
     clock: str = "HH:mm"
     first_of_month: str | None = None
+    years_ahead: int = 0
     page: str
     join_lines: Literal["space", "wide"]
     colon: str
@@ -71,7 +72,12 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
         return self.day(moment)
 
     def _pattern(self, pattern: str, day: date) -> str:
-        """A pattern in which the first of a month is written as an ordinal where the language does so (1er mai)."""
+        """A pattern with what Babel cannot write: the first of a month as an ordinal (1er mai), the year of another era.
+
+        CLDR knows the Buddhist calendar (``years_ahead: 543``); its months and days are those of the Gregorian one.
+        """
+        if self.years_ahead:
+            pattern = pattern.replace("y", f"'{day.year + self.years_ahead}'")
         if day.day != 1 or self.first_of_month is None:
             return pattern
         return pattern.replace("d", f"'{self.first_of_month}'", 1)
