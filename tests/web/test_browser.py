@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,22 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+from playwright.sync_api import Browser, Page
+from tests.web.posting import POST, open_browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        assert CHROMIUM, "no Chromium found: install it, or name it in the environment variable CHROMIUM"
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with open_browser() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
@@ -206,6 +197,8 @@ def test_a_person_in_cardiff_asks_the_police(page: Page, letters: Any, tmp_path:
     page.locator("#f-residence").select_option("gb")
     page.locator("#f-place").select_option("same")
     onward(page)
+    assert page.locator("h1").inner_text() == "Before you write: ask yourself"
+    onward(page)
     onward(page)
     page.locator("#f-name").fill("Owen Jones")
     page.locator("#f-address").fill("1 Queen Street\nCardiff")
@@ -374,13 +367,3 @@ def test_no_page_is_wider_than_the_window(browser: Browser, served: str, filled:
             page.wait_for_url(f"**/letter/{step}")
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (language, step)
     context.close()
-
-
-#: Sends a form as a page would, field by field.
-POST = """([action, fields]) => {
-  const form = Object.assign(document.createElement("form"), { action, method: "post" });
-  for (const [name, value] of Object.entries(fields))
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  document.body.append(form);
-  form.submit();
-}"""
