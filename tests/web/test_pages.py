@@ -103,8 +103,10 @@ def test_pages_need_nothing_from_elsewhere_and_run_no_inline_script(
         assert all(part.startswith('src="/static/') for part in text.split("<script ")[1:])
 
 
-def test_first_page_is_light(client: FlaskClient) -> None:
-    paths = ("/en/", "/static/site.css", "/static/site.js", "/static/icon.svg")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_page_is_light(client: FlaskClient, language: str) -> None:
+    """All that the first page needs, uncompressed: what a phone without any help of a proxy transfers."""
+    paths = (f"/{language}/", "/static/site.css", "/static/site.js", "/static/icon.svg")
     weights = {}
     for path in paths:
         answer = client.get(path)

@@ -41,6 +41,10 @@ _MEDIA = {
     **{entry.media_type.partition(";")[0]: name for name, entry in FORMATS.items()},
     "text/calendar": "ics",
 }
+#: What pages of other sites may read: records, and this API described.
+_OPEN = frozenset(
+    f"api.{name}" for name in ("territories", "regimes", "authorities", "controllers", "open_data", "openapi")
+)
 _YAML = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")
 
 
@@ -65,6 +69,14 @@ def not_on_paper(error: FormatRefusal) -> Response:
     if problem is not None:
         return bad_request(BadRequest([problem]))
     return problem_details(400, "The letter cannot be made in this format", detail=str(error))
+
+
+@blueprint.after_request
+def open_to_others(response: Response) -> Response:
+    """Let pages of other sites read the records. What is asked about or made for a person stays with this site."""
+    if request.method in ("GET", "HEAD") and request.endpoint in _OPEN:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @blueprint.get("/territories")
@@ -145,7 +157,6 @@ def open_data() -> Response:
     response.set_etag(site().lawbook.ruleset)
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     response.mimetype = "application/json"
     if not request.if_none_match.contains(site().lawbook.ruleset):
         response.set_data(site().open_data)
