@@ -185,3 +185,9 @@ def test_another_sheet_is_not_gone_on_with(run: Run, sheet: Path, tmp_path: Path
     (tmp_path / "a.zip.journal").write_bytes(b'{"run":"x","secret":"AAAA"}\n')
     done = run("batch", "make", "clients.csv", "--out", "a.zip", "--continue")
     assert done.status == 2 and "was of another sheet" in done.err
+
+
+def test_a_language_without_words_for_sheets_is_told_before_any_row(run: Run, sheet: Path) -> None:
+    done = run("batch", "check", "clients.csv", "--lang", "sv")
+    assert done.status == 2
+    assert "Use one of these languages: de, en" in done.err

@@ -133,7 +133,7 @@ def _told(problems: Iterable[Problem], row: Row, read: Read, setting: Setting, t
     seen = set()
     faulty = {column for column, problem in read.problems if problem.level == "error"}
     for problem in problems:
-        column = setting.columns.of(problem.where, read.used)
+        column: str | None = setting.columns.of(problem.where, read.used)
         if problem.code == "unprintable":
             column = _column_with(dict(problem.facts).get("characters", ""), row, setting)
         if problem.code in ("missing", "nothing_asked") and column in faulty:

@@ -90,7 +90,10 @@ def open_batch(
 
     :param language: of texts for people. :param settings: fields that hold for every row that does not fill them.
     :raises facewrit.batch.sheet.UnusableSheet: if nothing can be made of the file.
+    :raises NoWords: if the language has no words for what is wrong in a sheet.
     """
+    teller = Teller(opened(rooms).phrasebook, language)
+    teller.problem(Problem(code="sheet_crashed", where=""))  # a language without words is told now, not after all rows
     words = vocabulary()
     choices = choices or Choices()
     sheet = read_sheet(content, name, known=words.known, choices=choices, limits=limits or Limits())
@@ -112,7 +115,6 @@ def open_batch(
         faults=sheet.faults,
         settings=settings or {},
     )
-    teller = Teller(opened(rooms).phrasebook, language)
     findings = [teller.problem(problem) for problem in _about_file(sheet, rows)]
     findings += [teller.problem(problem, columns.heading_row, heading) for heading, problem in about_columns]
     findings += [teller.problem(problem, row, heading) for row, heading, problem in about_rows]
