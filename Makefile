@@ -55,6 +55,10 @@ letters: $(STAMPS)/tested ## Write the letters' snapshots anew (tests/letters/sn
 case-letters: $(STAMPS)/tested ## Write the letter of every worked case, in every language, to build/letters/, and say what is wrong
 	$(BIN)/python build_tools/case_letters.py build/letters
 
+.PHONY: pictures
+pictures: $(STAMPS)/tested ## Take the pictures of the README anew, from the running program (needs chromium and poppler-utils)
+	$(BIN)/python -m build_tools.pictures
+
 SCHEMAS := regimes territories authorities controllers decisions layouts cases catalogue ids
 
 .PHONY: schema
