@@ -106,3 +106,30 @@ def test_memory_for_people(run: Run) -> None:
     lines = run("law", "memory").out.splitlines()
     assert lines[-1].startswith("in all: ") and " memory" in lines[-1]
     assert any(line.startswith("  jurisdictions/controllers/osaka-metro.yaml:") for line in lines)
+
+
+def test_the_table_of_letters_says_who_has_read_what(run: Run) -> None:
+    done = run(
+        "law", "letters", "--regime", "gdpr", "--regime", "jp-appi", "--language", "ja", "--language", "et", "--json"
+    )
+    assert done.status == 0
+    rows = {(row["regime"], row["language"]): row for row in done.json["letters"]}
+    assert list(rows) == [("gdpr", "et"), ("gdpr", "ja"), ("jp-appi", "et"), ("jp-appi", "ja")]
+    assert set(rows["gdpr", "ja"]["letters"]) == set(done.json["kinds"])
+    assert set(rows["gdpr", "et"]["letters"]) == {"request", "preservation", "complaint"}
+    assert rows["gdpr", "et"]["spoken"] and not rows["gdpr", "ja"]["spoken"]
+    assert rows["jp-appi", "ja"]["letters"]["request"] == "drafted" and "request" in rows["jp-appi", "ja"]["own"]
+    for row in rows.values():
+        assert row["letters"]["complaint"] in ("draft", "native speaker", "lawyer")  # never merely drafted
+
+
+def test_what_is_not_to_be_sent_unread_counts_as_a_draft(run: Run) -> None:
+    text = run("law", "letters", "--regime", "gb-dpa2018-part3", "--language", "en")
+    assert text.status == 0
+    row = next(line for line in text.out.splitlines() if line.startswith("| gb-dpa2018-part3 | en*"))
+    assert set(row.split(" | ")[2:]) <= {"D", "D+", "·", "· |", "D |"}  # the police
+
+
+def test_an_unknown_law_or_language_is_named(run: Run) -> None:
+    done = run("law", "letters", "--regime", "gpdr")
+    assert done.status == 2 and "--regime: there is no 'gpdr'" in done.err

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facewrit.cli.companies import import_controllers
 from facewrit.cli.terminal import FINDINGS, UNUSABLE, Day, Rim, Stop, shared
 
+if TYPE_CHECKING:
+    from facewrit.answers.coverage import Covered
+
 GRADES = ("high", "medium", "low", "memory")
+_REVIEW_MARKS = {"draft": "D", "drafted": "d", "native speaker": "N", "lawyer": "L"}
 
 
 @click.group()
@@ -116,6 +121,38 @@ def table(rim: Rim) -> int:
 
 
 @law.command()
+@click.option("--regime", "regimes", multiple=True, metavar="REGIME", help="Only this law; may be given again.")
+@click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only this language; again too.")
+@shared
+def letters(rim: Rim, regimes: tuple[str, ...], languages: tuple[str, ...]) -> None:
+    """Say which letters there are under which law in which language, and who has read them."""
+    from facewrit.answers.coverage import letter_coverage
+    from facewrit.request import KINDS
+
+    for option, given, known in (
+        ("--regime", regimes, rim.lawbook.ids("regimes")),
+        ("--language", languages, rim.phrasebook.languages),
+    ):
+        for code in given:
+            if code not in known:
+                text = f"{option}: there is no '{code}'. There are: {', '.join(known)}."
+                raise Stop(UNUSABLE, [text], {"error": text})
+    rows = list(letter_coverage(rim.lawbook, rim.phrasebook, regimes=regimes, languages=languages))
+    rim.answer(
+        {"kinds": list(KINDS), "letters": [asdict(row) for row in rows]},
+        [
+            f"| law | language | {' | '.join(KINDS)} |",
+            f"|{' --- |' * (len(KINDS) + 2)}",
+            *map(_letters_line, rows),
+            "",
+            "D: a draft that nobody has reviewed, not to be sent unread; d: drafted, nobody has reviewed it;",
+            "N: read by a native speaker; L: by a lawyer; ·: there is none. +: in words of this law's own.",
+            "*: a language of a place where the law applies.",
+        ],
+    )
+
+
+@law.command()
 @click.option("--since", type=Day(), metavar="DATE", help="Count the facts confirmed on this day or later.")
 @shared
 def memory(rim: Rim, since: date | None) -> None:
@@ -168,6 +205,16 @@ def _memory_lines(answer: dict[str, Any]) -> Iterator[str]:
         yield f"{code}: {counts(standing)}"
         yield from (f"  {fact['file']}:{fact['line']}: {fact['place'] or 'the record'}" for fact in standing["facts"])
     yield f"in all: {counts(answer['total'])}"
+
+
+def _letters_line(row: Covered) -> str:
+    """A row of a Markdown table."""
+    from facewrit.request import KINDS
+
+    def mark(kind: str) -> str:
+        return _REVIEW_MARKS[row.letters[kind]] + "+" * (kind in row.own) if kind in row.letters else "·"
+
+    return f"| {row.regime} | {row.language}{'*' * row.spoken} | {' | '.join(map(mark, KINDS))} |"
 
 
 def _territory_line(found: dict[str, Any]) -> str:

@@ -72,7 +72,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
         return self.day(moment)
 
     def _pattern(self, pattern: str, day: date) -> str:
-        """A pattern with what Babel cannot write: the first of a month as an ordinal (1er mai), the year of another era.
+        """A pattern with what Babel cannot write: the first of a month as an ordinal (1er mai), another era's year.
 
         CLDR knows the Buddhist calendar (``years_ahead: 543``); its months and days are those of the Gregorian one.
         """
