@@ -97,6 +97,7 @@ def made(told: Any, lawbook: Lawbook, phrasebook: Phrasebook, today: date) -> Ca
 def differences(expect: Any, matter: Matter) -> Iterator[str]:
     """What differs from the history, in words."""
     steps = [item.kind or item.do for item in matter.next]
+    names = [str(item.because.fact("rung") or item.kind or item.do) for item in matter.next]
     found: dict[str, Any] = {
         "regime": matter.route.regime.id,
         "track": matter.route.track,
@@ -105,8 +106,8 @@ def differences(expect: Any, matter: Matter) -> Iterator[str]:
         "estimated": "true" if matter.estimated else "false",
         "due": matter.due.isoformat() if matter.due else None,
         "next": steps,
-        "until": {item.kind or item.do: item.until.isoformat() for item in matter.next if item.until},
-        "closes": {item.kind or item.do: list(item.closes) for item in matter.next if item.closes},
+        "until": {name: item.until.isoformat() for name, item in zip(names, matter.next, strict=True) if item.until},
+        "closes": {name: list(item.closes) for name, item in zip(names, matter.next, strict=True) if item.closes},
         "too_late": [late.rung for late in matter.too_late],
     }
     for field, wanted in expect.items():

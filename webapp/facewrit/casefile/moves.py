@@ -31,6 +31,8 @@ _OTHER_STEPS = (
     "regulator_procedure",
     "mediation",
     "regulator_mediation",
+    "indirect_check",
+    "habeas_data",
 )
 _COMPLAINTS = ("regulator_complaint", "regulator_report")
 #: Courts that do not make anybody answer a letter.
@@ -61,6 +63,8 @@ def next_moves(matter: Matter, case: Case, first: CaseLetter, lawbook: Lawbook, 
         because = reason("next.wait_until", day=matter.due) if matter.due else reason("next.wait_no_day")
         yield Next(do="wait", kind=None, because=because)
     elif matter.state in ("complained", "decided"):
+        if matter.state == "complained":
+            yield from map(_told_of, Steps(matter, today, wanting=False).open_among("regulator_silence"))
         yield Next(do="wait", kind=None, because=reason(f"next.{matter.state}"), until=_until_court(matter, today))
 
 
@@ -96,7 +100,7 @@ def _escalation(matter: Matter, first: CaseLetter, lawbook: Lawbook, today: date
         return
     steps = Steps(matter, today, wanting=wanting)
     reminded = matter.objected is not None
-    by_letter = any(steps.open_among("reminder", "internal_complaint"))
+    by_letter = steps.wants_reminder()
     complaint = steps.complaint(first)
     first_to_them = complaint is not None and steps.first_to_them(complaint)
     if silent and not reminded and (by_letter or first_to_them):
@@ -105,11 +109,13 @@ def _escalation(matter: Matter, first: CaseLetter, lawbook: Lawbook, today: date
     if first_to_them:
         yield Next(do="complain_to_them", kind=None, because=reason("next.complain_to_them"))
     yield from _complaint(matter, complaint, steps, silent, lawbook)
-    for step in steps.open_among(*_OTHER_STEPS):
-        if not steps.waits(step) and not _by_phone_alone(step, lawbook):
-            yield Next(do="step", kind=None, because=reason("next.step", rung=step.rung.kind), until=_until(step))
+    others = _OTHER_STEPS if complaint is not None else ("internal_complaint", *_OTHER_STEPS)
+    open_now = [one for one in steps.open_among(*others) if not steps.waits(one) and not _by_phone_alone(one, lawbook)]
+    yield from dict.fromkeys(map(_told_of, open_now))  # two of one kind and day are told of once
     court = steps.court()
-    if court is not None and matter.chronology.first("demanded") is None and (wanting or reminded or not by_letter):
+    if court is not None and matter.route.track != "private" and isinstance(court.latest, date):
+        yield _told_of(court)  # no demand stops the time to sue a public body for its decision
+    elif court is not None and matter.chronology.first("demanded") is None and (wanting or reminded or not by_letter):
         because = reason("next.pre_action")
         yield Next(do="write", kind="pre_action", because=because, until=_until(court), closes=court.rung.closes)
 
@@ -117,12 +123,15 @@ def _escalation(matter: Matter, first: CaseLetter, lawbook: Lawbook, today: date
 def _complaint(matter: Matter, step: Step | None, steps: Steps, silent: bool, lawbook: Lawbook) -> Iterator[Next]:
     """The complaint to the authority: a letter, a telephone call, or the day until which to wait for it."""
     authority = complaint_to(matter.route, lawbook)
-    if step is None or authority is None or steps.first_to_them(step):
+    if step is None or steps.first_to_them(step):
         return
     if (until := steps.waits_until(step)) is not None:
         yield Next(do="wait", kind=None, because=reason("next.wait_for_them", day=until))
         return
     if steps.waits(step):
+        return
+    if authority is None:
+        yield _told_of(step)
         return
     numbered = "next.complaint_silence" if matter.due is not None else "next.complaint_no_day"
     by_phone = "phone_only" in authority.channels
@@ -145,6 +154,11 @@ class Steps:
     def open_among(self, *kinds: str) -> Iterator[Step]:
         """The steps of some kinds that can be taken today, as far as anybody knows, in the order of the law."""
         return (step for step in self.matter.ladder if step.rung.kind in kinds and self._possible(step))
+
+    def wants_reminder(self) -> bool:
+        """Whether silence is met by a reminder: everywhere but where the law itself begins with a formal demand."""
+        kinds = {step.rung.kind for step in self.matter.ladder}
+        return "reminder" in kinds or "pre_action" not in kinds
 
     def complaint(self, first: CaseLetter) -> Step | None:
         """The complaint that fits, whether it can be made today or only after another step."""
@@ -226,6 +240,11 @@ def _unanswered(matter: Matter, today: date) -> bool:
     if matter.state in _LATE:
         return True
     return matter.state == "received" and matter.look is not None and matter.look < today
+
+
+def _told_of(step: Step) -> Next:
+    """A step that is open and that no letter of ours takes."""
+    return Next(do="step", kind=None, because=reason("next.step", rung=step.rung.kind), until=_until(step))
 
 
 def _by_phone_alone(step: Step, lawbook: Lawbook) -> bool:
