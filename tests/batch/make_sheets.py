@@ -157,6 +157,14 @@ def texts() -> None:
     )
     put("reference_twice", "sheet.csv", csv([*HEAD, "reference"], [*ROW, "AB-1"], [*OTHER, "ab-1"]).encode())
     put("child", "sheet.csv", csv([*HEAD, "born"], [*ROW, "2020-01-01"], [*OTHER, "2010-01-01"]).encode())
+    put(
+        "no_guardian_paper_in_the_language",
+        "sheet.csv",
+        csv(
+            [*HEAD, "representative", "representative role", "language", "reading language"],
+            [*ROW, "Robin Janssen", "guardian", "sv", "en"],
+        ).encode(),
+    )
     put("no_mandate", "sheet.csv", csv([*HEAD, "representative"], [*ROW, "Robin Clinic"]).encode())
     put("erasure_alone", "sheet.csv", csv(HEAD, [*ROW[:2], "erasure", *ROW[3:]]).encode())
     put("contradicting_controller", "sheet.csv", csv([*HEAD, "controller country"], [*ROW, "us"]).encode())

@@ -22,6 +22,7 @@ from facewrit.drafting import Dossier, Refused, draft
 from facewrit.formats import FormatRefusal, render
 from facewrit.intake import read_intent
 from facewrit.letters.phrasebook import NoWords
+from facewrit.letters.wording import regime_chain
 from facewrit.parties import TypedController
 from facewrit.request import FIRST, BadRequest, Intent, Problem
 
@@ -102,6 +103,7 @@ def _checked(row: Row, setting: Setting, rooms: Opened, teller: Teller) -> Check
     try:
         dossier = draft_row(intent, setting, rooms, NO_REFERENCE)
         findings += _warnings(dossier, row, setting, teller)
+        findings += _told(_lacking_paper(intent, dossier, rooms), row, read, setting, teller)
         for document in (dossier.letter, dossier.reading_copy):
             if document is not None:
                 render(document, "pdf")
@@ -166,6 +168,25 @@ def _own_checks(intent: Intent, today: date) -> Iterator[Problem]:
         yield Problem(code="sheet_no_mandate", where="representative.mandated_on", level="warning")
     if "erasure" in request.ask and "access" not in request.ask and intent.kind in FIRST:
         yield Problem(code="sheet_erasure_alone", where="ask", level="warning")
+
+
+def paper_for(intent: Intent) -> str | None:
+    """The kind of paper by which somebody may act for the person, where somebody does, with a first letter."""
+    acting = intent.request.representative
+    if acting is None or intent.kind not in FIRST:
+        return None
+    return "guardian" if acting.role == "guardian" else "mandate"
+
+
+def _lacking_paper(intent: Intent, dossier: Dossier, rooms: Opened) -> Iterator[Problem]:
+    """That this paper does not exist in the language of the letter, so that none comes with it."""
+    kind = paper_for(intent)
+    if kind is None:
+        return
+    available = rooms.phrasebook.languages_of(kind, regime_chain(dossier.facts.route.regime))
+    if dossier.language not in available:
+        facts = (("value", dossier.language), ("available", ", ".join(available)))
+        yield Problem(code="sheet_no_paper", where="representative", facts=facts, level="warning")
 
 
 def _warnings(dossier: Dossier, row: Row, setting: Setting, teller: Teller) -> Iterator[Finding]:

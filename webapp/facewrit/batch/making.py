@@ -11,7 +11,7 @@ from datetime import date
 
 from pypdf import PdfReader
 
-from facewrit.batch.checking import crashed, draft_row
+from facewrit.batch.checking import crashed, draft_row, paper_for
 from facewrit.batch.findings import Finding, Teller
 from facewrit.batch.manifest import Entry
 from facewrit.batch.rows import read_row
@@ -27,7 +27,7 @@ from facewrit.letters.document import Document
 from facewrit.letters.phrasebook import NoWords
 from facewrit.letters.wording import Wording, regime_chain
 from facewrit.parties import TypedController
-from facewrit.request import FIRST, BadRequest, Intent
+from facewrit.request import BadRequest, Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +109,8 @@ def mandate_of(intent: Intent, dossier: Dossier, setting: Setting, rooms: Opened
 
     ``None`` where nobody acts, for a letter that follows another, or where the paper does not exist in that language.
     """
-    acting = intent.request.representative
-    if acting is None or intent.kind not in FIRST:
-        return None
-    kind = "guardian" if acting.role == "guardian" else "mandate"
-    if kind not in rooms.phrasebook.kinds(dossier.language, regime_chain(dossier.facts.route.regime)):
+    kind = paper_for(intent)
+    if kind is None or kind not in rooms.phrasebook.kinds(dossier.language, regime_chain(dossier.facts.route.regime)):
         return None
     asked = replace(intent.request, language=dossier.language, reading_language=dossier.reading_language)
     try:
