@@ -24,10 +24,16 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+@pytest.fixture(params=["phone", "phone without scripts", "desk at night"])
 def page(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a browser that asks nobody but the site, and finds no fault with it."""
-    context = browser.new_context(java_script_enabled=request.param, base_url=served, viewport=VIEW)
+    night = request.param == "desk at night"
+    context = browser.new_context(
+        java_script_enabled="without" not in request.param,
+        base_url=served,
+        viewport=DESK if night else PHONE,
+        color_scheme="dark" if night else "light",
+    )
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -40,7 +46,8 @@ def page(browser: Browser, served: str, request: pytest.FixtureRequest) -> Itera
     assert [fault for fault in faults if "status of 422" not in fault] == []
 
 
-VIEW: Any = {"width": 360, "height": 740}
+PHONE: Any = {"width": 360, "height": 740}
+DESK: Any = {"width": 1280, "height": 800}
 
 
 def onward(page: Page) -> None:
