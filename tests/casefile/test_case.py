@@ -69,6 +69,7 @@ GIVEN: dict[str, Any] = {
     "remarks": "Once more.",
     "language": "en",
     "reading_language": "nl",
+    "layout": "a4-uk-window",
     "date": "2026-11-22",
     "reference": "FW-TEST-0001",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 Run = Callable[..., Any]
 
@@ -268,3 +269,28 @@ def test_pack_holds_what_belongs_to_a_letter(run: Run, request_file: Path, tmp_p
         assert case["letters"][0]["text"].encode() == archive.read("letter-FW-TEST-0001.txt")
     assert done.json["reading_language"] == "ja"
     assert "Janssen" not in " ".join(names)
+
+
+REQUESTS = Path(__file__).resolve().parents[1] / "letters" / "requests"
+
+
+def test_a_request_names_the_layout_it_is_set_in(run: Run, tmp_path: Path) -> None:
+    asked = (REQUESTS / "tokyo-maruzen.yaml").read_text(encoding="utf-8").replace(", email: hanako@example.jp", "")
+    request = tmp_path / "request.yaml"
+    request.write_text(f"{asked}\nlayout: jp-naiyo-shomei-20x26\n", encoding="utf-8")
+    pdf = tmp_path / "letter.pdf"
+    assert run("letter", str(request), "--out", str(pdf)).status == 0
+    pages = len(PdfReader(pdf).pages)
+    assert pages % 3 == 0 and pages > 3  # three identical sets
+    request.write_text(f"{asked}\nlayout: jp-naiyo-shomei\n", encoding="utf-8")
+    done = run("letter", str(request), "--out", str(pdf))
+    assert done.status == 2 and "layout: There is no layout 'jp-naiyo-shomei'" in done.err
+
+
+def test_certified_mail_says_what_the_post_would_not_certify(run: Run, tmp_path: Path) -> None:
+    asked = (REQUESTS / "tokyo-maruzen.yaml").read_text(encoding="utf-8")
+    request = tmp_path / "request.yaml"
+    request.write_text(f"{asked}\nlayout: jp-naiyo-shomei-20x26\n", encoding="utf-8")
+    done = run("letter", str(request), "--out", str(tmp_path / "letter.pdf"))
+    assert done.status == 2 and '"hanako@example.jp" is not a proper name' in done.err
+    assert not (tmp_path / "letter.pdf").exists()

@@ -98,7 +98,7 @@ def test_its_commands_run(readme: str, installed: Any, tmp_path: Path, launcher:
             _assert_it_answers(command.line, environment, tmp_path)
             continue
         done = subprocess.run(
-            ["/bin/sh", "-c", command.line], capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=120
+            ["/bin/sh", "-c", command.line], capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=600
         )
         said = f"{command.line}\n{done.stdout}\n{done.stderr}"
         assert done.returncode == command.status, said

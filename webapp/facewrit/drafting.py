@@ -68,7 +68,7 @@ def draft(intent: Intent, lawbook: Lawbook, phrasebook: Phrasebook, *, today: da
         available = phrasebook.languages_of(kind, chain)
         if reading not in available:
             raise _problem("language_unavailable", "reading_language", value=reading, available=", ".join(available))
-    layout = _layout(lawbook, facts.request.residence)
+    layout = _layout(lawbook, facts.request)
     plain = lawbook.layout(PLAIN_LAYOUT if layout.paper == "A4" else "letter")
     return Dossier(
         facts=facts,
@@ -234,8 +234,13 @@ def _reading_language(facts: LetterFacts, lawbook: Lawbook, phrasebook: Phrasebo
     return next((code for code in (language, *home, "en", *able) if code in able), language)
 
 
-def _layout(lawbook: Lawbook, residence: str) -> Layout:
-    return lawbook.layout(lawbook.territory(residence).layout)
+def _layout(lawbook: Lawbook, request: RightsRequest) -> Layout:
+    """The layout that the request names (a window, certified mail), else that of where the sender lives."""
+    if request.layout is None:
+        return lawbook.layout(lawbook.territory(request.residence).layout)
+    if not lawbook.has("layouts", request.layout):
+        raise _problem("layout_unknown", "layout", value=request.layout, available=", ".join(lawbook.ids("layouts")))
+    return lawbook.layout(request.layout)
 
 
 def _languages(lawbook: Lawbook, code: str) -> tuple[str, ...]:

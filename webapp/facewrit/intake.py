@@ -38,7 +38,7 @@ _T = TypeVar("_T")
 _FIELDS = {
     "residence", "place", "controller", "ask", "regime", "track", "subject", "representative", "sightings", "links",
     "grounds", "confirmed", "enclosures", "related", "channel", "safety", "minimal", "remarks", "language",
-    "reading_language", "date", "reference", "kind", "earlier", "events",
+    "reading_language", "layout", "date", "reference", "kind", "earlier", "events",
 }  # fmt: skip
 
 
@@ -132,6 +132,7 @@ class FieldReader(Fields):
             remarks=self.text(given, "remarks", LONGEST["remarks"]),
             language=self.matching(given, "language", LANGUAGE),
             reading_language=self.matching(given, "reading_language", LANGUAGE),
+            layout=self.slug(given, "layout"),
             reference=self.matching(given, "reference", REFERENCE),
             date=letter_date,
         )

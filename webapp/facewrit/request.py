@@ -107,6 +107,7 @@ class RightsRequest:
     remarks: str | None = None
     language: str | None = None
     reading_language: str | None = None
+    layout: str | None = None
     reference: str | None = None
 
 

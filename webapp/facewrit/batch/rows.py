@@ -25,7 +25,7 @@ _LISTS = ("ask", "grounds", "confirmed", "enclosures", "related", "links", "even
 #: Lists of codes, whose words hold no comma; the others are split at semicolons and line breaks alone.
 _CODES = ("ask", "grounds", "confirmed", "related", "event_grounds", "event_missing")
 _CHOICES = ("kind", "track", "channel", "representative_role", "event", "sector", "regime", "language",
-            "reading_language")  # fmt: skip
+            "reading_language", "layout")  # fmt: skip
 _FLAGS = ("safety", "minimal")
 #: Longest text of a cell that is looked at; what is longer is refused by the length of its field.
 _LONGEST = 20_000

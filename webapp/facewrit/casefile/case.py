@@ -166,6 +166,7 @@ def _asked(intent: Intent, form: type[_F], **more: Any) -> _F:
         remarks=request.remarks,
         language=request.language,
         reading_language=request.reading_language,
+        layout=request.layout,
         date=request.date.isoformat(),
         reference=request.reference,
         **more,

@@ -109,6 +109,7 @@ class Asked(Form, frozen=True, kw_only=True):
     remarks: Annotated[str, Meta(max_length=LONGEST["remarks"])] | None = None
     language: Language | None = None
     reading_language: Language | None = None
+    layout: Slug | None = None
     date: Day | None = None
     reference: Reference | None = None
 

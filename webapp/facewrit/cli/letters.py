@@ -33,7 +33,7 @@ _LANGUAGE = click.option("--language", metavar="LANGUAGE", help="Language of the
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write; the suffix says the format (.pdf .txt .html .eml .ics). May be repeated.",
+    help="Where to write; the suffix says the format (.pdf .docx .txt .html .eml .ics). May be repeated.",
 )
 @_KIND
 @_LANGUAGE
