@@ -74,6 +74,25 @@ def test_pages_speak_the_script_of_their_language(client: FlaskClient, language:
         assert re.findall(r"[A-Za-z]{4,}", words) == [], path
 
 
+def test_labels_and_faults_follow_the_page_and_not_the_page_before(client: FlaskClient, filled: dict[str, str]) -> None:
+    """Templates that others import are made once, unless they are imported with context: then in the first language."""
+    labels = {"en": "Full name", "ja": "氏名", "ko": "이름", "de": "Name"}
+    for language in ("en", "ja", "ko", "de", "en"):
+        about = client.post(f"/{language}/letter/about", data=filled).get_data(as_text=True)
+        faulty = client.post(f"/{language}/letter/preview", data={**filled, "name": ""}).get_data(as_text=True)
+        told = client.post(f"/{language}/letter/preview", data=filled).get_data(as_text=True)
+        label = about.split('<label for="f-name">')[1].partition("</label>")[0].strip()
+        assert labels[language] in label, language
+        assert f'<a href="#f-name"><b>{label}</b>' in faulty, language
+        assert f"<dt>{label} " in told, language
+
+
+def test_no_template_is_imported_without_the_language_of_the_page() -> None:
+    for path in PAGES.rglob("*.html"):
+        for line in re.findall(r"{%.*? import .*?%}", path.read_text(encoding="utf-8")):
+            assert line.endswith("with context %}"), f"{path.name}: {line}"
+
+
 def test_plural_forms_follow_the_language() -> None:
     catalogues = read_catalogues()
     assert catalogues["en"].ngettext("one", "many", 1) == "one"

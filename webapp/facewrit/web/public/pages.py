@@ -46,12 +46,12 @@ def about(language: str) -> str:
 def _reviewed(words: LawWords) -> list[tuple[Told, list[str]]]:
     """Who has reviewed the first letter, with the languages of which that is true."""
     phrasebook = site().phrasebook
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for code in phrasebook.languages:
         if "request" in phrasebook.kinds(code, ()):
             name = words.language_name(code)
-            found.setdefault(phrasebook.review("request", code, ()), []).append(name)
-    return [(words.word(f"review.{review.replace(' ', '_')}"), names) for review, names in found.items()]
+            found.setdefault(phrasebook.review("request", code, ()), {})[name] = None
+    return [(words.word(f"review.{review.replace(' ', '_')}"), list(names)) for review, names in found.items()]
 
 
 @blueprint.get("/<language:language>/face-recognition")
