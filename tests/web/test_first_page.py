@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,4 +76,43 @@ def test_the_share_sheet_gets_subject_and_text(browser: Browser, served: str, fi
     page.locator("[data-share]").click()
     shared = page.evaluate("globalThis.shared")
     assert shared["title"].startswith("Request for access") and "Anna de Vries" in shared["text"]
+    context.close()
+
+
+def test_a_letter_takes_eleven_clicks_and_four_fields(browser: Browser, served: str) -> None:
+    """From an organisation's page to the saved letter, as short as it gets, and far under a minute for a script."""
+    context: Any = browser.new_context(base_url=served, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto("/en/organisations/clearview-ai")
+    began = time.monotonic()
+    done = {"clicks": 0, "fields": 0}
+
+    def click(selector: str) -> None:
+        page.locator(selector).first.click()
+        done["clicks"] += 1
+
+    def fill(field: str, text: str) -> None:
+        page.locator(field).fill(text)
+        done["fields"] += 1
+
+    click("main .button")
+    click('label[for="f-happened-search"]')
+    click('label[for="f-accused"]')
+    click(".onward .button")
+    page.locator("#f-residence").select_option("nl")
+    done["fields"] += 1
+    click(".onward .button")
+    click('label[for="f-fate-erasure"]')
+    click(".onward .button")
+    fill("#f-name", "Anna de Vries")
+    fill("#f-email", "anna@example.org")
+    fill("#f-links", "https://example.org/anna")
+    click('label[for="f-own_face"]')
+    click(".onward .button")
+    click(".onward .button")
+    with page.expect_download() as saved:
+        click('button[formaction$="/file/letter.pdf"]')
+    assert saved.value.suggested_filename == "letter-FW-TEST-1.pdf"
+    assert done == {"clicks": 11, "fields": 4}
+    assert time.monotonic() - began < 60
     context.close()
