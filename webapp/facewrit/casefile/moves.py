@@ -61,7 +61,7 @@ def next_moves(matter: Matter, case: Case, first: CaseLetter, lawbook: Lawbook, 
     yield from _escalation(matter, first, lawbook, today)
     if matter.state in _OPEN and not _unanswered(matter, today):
         because = reason("next.wait_until", day=matter.due) if matter.due else reason("next.wait_no_day")
-        yield Next(do="wait", kind=None, because=because)
+        yield Next(do="wait", kind=None, because=reason("state.paused") if matter.state == "paused" else because)
     elif matter.state in ("complained", "decided"):
         if matter.state == "complained":
             yield from map(_told_of, Steps(matter, today, wanting=False).open_among("regulator_silence"))
@@ -133,11 +133,13 @@ def _complaint(matter: Matter, step: Step | None, steps: Steps, silent: bool, la
     if authority is None:
         yield _told_of(step)
         return
+    if "phone_only" in authority.channels:
+        yield Next(do="call", kind=None, because=reason("next.call", authority=authority.names), until=_until(step))
+        return
     numbered = "next.complaint_silence" if matter.due is not None else "next.complaint_no_day"
-    by_phone = "phone_only" in authority.channels
     yield Next(
-        do="call" if by_phone else "write",
-        kind=None if by_phone else "complaint",
+        do="write",
+        kind="complaint",
         because=reason(numbered if silent else "next.complaint_answer", day=matter.due, authority=authority.names),
         until=_until(step),
         closes=step.rung.closes,
