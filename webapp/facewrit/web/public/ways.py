@@ -32,13 +32,14 @@ class Mail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """``mail``: the first way where they have an address. ``others``: the rest, the free before the paid."""
+    """``mail``: the first way where they have an address; then what is free, then what costs, with proof first."""
 
     mail: Mail | None
-    others: tuple[Channel, ...]
+    free: tuple[Channel, ...]
+    paid: tuple[Channel, ...]
 
 
-_ORDER = ("form", "registered", "post")
+_PAID = ("registered", "post")
 
 
 def ways_of(dossier: Dossier) -> Ways:
@@ -47,8 +48,9 @@ def ways_of(dossier: Dossier) -> Ways:
     letter = dossier.letter
     mail = next((way for way in channels if way.kind == "email"), None)
     subject = next((block.text for block in letter.blocks if isinstance(block, Subject)), letter.title)
-    others = sorted((way for way in channels if way.kind in _ORDER), key=lambda way: _ORDER.index(way.kind))
+    paid = sorted((way for way in channels if way.kind in _PAID), key=lambda way: _PAID.index(way.kind))
     return Ways(
         mail=Mail(recipient=mail.value, confirmed=mail.confirmed, subject=subject, body=text(letter)) if mail else None,
-        others=tuple(others),
+        free=tuple(way for way in channels if way.kind == "form"),
+        paid=tuple(paid),
     )
