@@ -77,7 +77,7 @@ def _matter(case: Case, first: CaseLetter, lawbook: Lawbook, today: date) -> Mat
     sent, known = _since_it_came_back(chronology)
     received = known or _arrival(case, first, sent, chronology, lawbook)
     counts = count_all(found.granted, route, received or written, written, chronology, calendar) if received else ()
-    count = _answering(counts)
+    count = deciding_count(counts)
     due = effective_due(count, chronology) if count is not None else None
     look = _look(count, due, received, lawbook, calendar)
     days = known_days(received or written, written, chronology, today)
@@ -159,7 +159,7 @@ def _arrival(case: Case, first: CaseLetter, sent: date | None, chronology: Chron
     return min(arrived, word) if word is not None and word >= sent else arrived
 
 
-def _answering(counts: tuple[ClockCount, ...]) -> ClockCount | None:
+def deciding_count(counts: tuple[ClockCount, ...]) -> ClockCount | None:
     """The count that answers the request: of those that name a day, or would if they did not stand still."""
     decisive = [count for count in counts if count.stage == "decide" and count.status != "none"]
     return answering_count(decisive or counts)

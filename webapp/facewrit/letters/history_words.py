@@ -65,6 +65,23 @@ def court_words(facts: LetterFacts, wording: Wording) -> AuthorityWords:
     return AuthorityWords(citation=wording.citation(rung.provisions)) if rung and rung.provisions else AuthorityWords()
 
 
+def complaint_to_you(facts: LetterFacts, wording: Wording) -> str:
+    """That the letter is also the complaint (appeal) that the law wants made to the controller itself.
+
+    Empty where no confirmed step says so. An appeal is made against an answer, so a reminder is none (for instance Va.
+    Code § 59.1-577(C)); a complaint may be about silence (for instance DPA 2018 s. 164A).
+    """
+    if facts.kind not in ("reminder", "refusal_reply"):
+        return ""
+    rungs = [step.rung for step in facts.ladder]
+    after_an_answer = any("appeal_to_the_organisation_first" in rung.how for rung in rungs)
+    found = (rung for rung in rungs if rung.kind == "internal_complaint" and rung.to == "controller" and rung.confirmed)
+    rung = next(found, None)
+    if rung is None or not rung.provisions or (facts.kind == "reminder" and after_an_answer):
+        return ""
+    return wording.word("plea.complaint_to_you", citation=wording.citation(rung.provisions))
+
+
 def duty(facts: LetterFacts, name: str, wording: Wording) -> str:
     """Where the law of the letter bids the controller do something in answering; empty where nothing is confirmed."""
     found = (

@@ -7,7 +7,7 @@ from facewrit.law.deadlines import ClockCount
 from facewrit.law.model import CONFIRMED, Period, Provisions
 from facewrit.law.rights import ChosenRight
 from facewrit.letters.facts import LetterFacts
-from facewrit.letters.history_words import authority_words, court_words, duty, history_words
+from facewrit.letters.history_words import authority_words, complaint_to_you, court_words, duty, history_words
 from facewrit.letters.locale import name_in
 from facewrit.letters.phrasebook import NoWords
 from facewrit.letters.wording import Wording
@@ -135,6 +135,7 @@ def letter_words(facts: LetterFacts, wording: Wording, sheet: SheetWords | None 
         history=history_words(facts, (words for _, words in demands), wording),
         authority=authority_words(facts, wording),
         court=court_words(facts, wording),
+        complaint_to_you=complaint_to_you(facts, wording),
         resident_of=_resident_of(facts, wording),
         asked_for=language.list([wording.word(f"wish.{wish}") for wish in request.ask]),
         reply_within=wording.period(facts.patience),

@@ -122,13 +122,16 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
 def territory_name(territory: Territory, language: str) -> str:
     """The name of a territory in a language: its record's own, else CLDR's, else its code in capitals."""
-    if territory.names:
+    if language in territory.names or language.partition("-")[0] in territory.names:
         return name_in(territory.names, language)
     code = territory.code.upper()
     try:
-        return str(Locale.parse(language, sep="-").territories.get(code, code))
+        known = Locale.parse(language, sep="-").territories.get(code)
     except (UnknownLocaleError, ValueError):
-        return code
+        known = None
+    if known:
+        return str(known)
+    return name_in(territory.names, language) if territory.names else code
 
 
 def name_in(names: Names, language: str, *, short: bool = False, gloss: bool = False) -> str:

@@ -243,7 +243,8 @@ class LetterWords:
     sentences on identity, photos and fees ·
     ``resident_of``: where the sender lives, if the law holds for residents · ``asked_for``: all wishes, joined ·
     ``reply_within``: the time in which the sender hopes for a reply ·
-    ``fee_rule``: what the law says on fees · ``court``: the way to a court ·
+    ``fee_rule``: what the law says on fees · ``court``: the way to a court · ``complaint_to_you``: that
+    the letter is also the complaint that the law wants made to the controller first ·
     ``history``: of a letter that follows another one · ``authority``: that takes a complaint · ``duty(id)``: where the
     law bids a controller do something in answering, empty where it does not · ``refusal(id)``: a ground of refusal as a
     noun · ``minimal``: a letter without narrative · ``preserving``: the letter also asks that data be kept.
@@ -275,6 +276,7 @@ class LetterWords:
     history: HistoryWords
     authority: AuthorityWords
     court: AuthorityWords
+    complaint_to_you: str
     resident_of: str
     asked_for: str
     reply_within: str

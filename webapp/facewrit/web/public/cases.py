@@ -18,14 +18,16 @@ from facewrit.bundles.pack import SUFFIXES, letter_file
 from facewrit.casefile.case import case_letter, new_case
 from facewrit.casefile.form import Case
 from facewrit.casefile.history import follow_up, letter_of, log_event, with_letter
-from facewrit.casefile.position import position
+from facewrit.casefile.position import deciding_count, position
 from facewrit.casefile.reading import BadCase, Opened, encode_case, open_case
 from facewrit.casefile.sealing import is_sealed
+from facewrit.casefile.standing import Matter
 from facewrit.drafting import Dossier, Refused, draft
 from facewrit.events import REFUSALS
 from facewrit.formats import FormatRefusal, Rendered, file_name, render
 from facewrit.formats.html import fragment
 from facewrit.intake import read_intent
+from facewrit.law.deadlines import ClockCount
 from facewrit.law.model import Regime
 from facewrit.letters.phrasebook import NoWords
 from facewrit.letters.replies import suggest
@@ -264,10 +266,16 @@ def _show(
             for item in matter.too_late
         ]
         rows.append((matter, words, late))
+    letters = [
+        {"reference": one.reference, "kind": one.kind, "day": _words().day(one.date)} for one in opened.case.letters
+    ]
     page = render_template(
         "case/position.html",
         case=_compact(opened.case, opened),
         rows=rows,
+        letters=letters,
+        waiting=_unsent(opened.case),
+        counts_told=_counts_told,
         today=today.isoformat(),
         words=_words(),
         faults=faults,
@@ -280,6 +288,20 @@ def _show(
         form=request.form,
     )
     return make_response(page, 422 if faults else 200)
+
+
+def _unsent(case: Case) -> str:
+    """The newest letter that nobody has noted as sent; else the first: what happens next is most likely about it."""
+    sent = {event.letter or case.letters[0].reference for event in case.events if event.type == "sent"}
+    return next(
+        (one.reference for one in reversed(case.letters) if one.reference not in sent), case.letters[0].reference
+    )
+
+
+def _counts_told(matter: Matter) -> tuple[ClockCount, ...]:
+    """The count of the day that is told, not that of a mere acknowledgement."""
+    told = deciding_count(matter.counts)
+    return () if told is None else (told,)
 
 
 def _guarded(show: Callable[[], Response], again: Callable[..., Response] | None = None) -> Response:
