@@ -159,9 +159,7 @@ COUNTED: dict[str, Callable[[Path], int]] = {
     "organisations": lambda checkout: _records(checkout, "controllers"),
     "controllers": lambda checkout: _records(checkout, "controllers"),
     "decisions": lambda checkout: _records(checkout, "decisions"),
-    "languages": lambda checkout: sum(
-        1 for _ in (checkout / "letter_templates" / "every-regime").glob("*/request.md")
-    ),
+    "languages": lambda checkout: sum(1 for _ in (checkout / "letter_templates" / "every-regime").glob("*/request.md")),
 }
 
 
