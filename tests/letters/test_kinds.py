@@ -93,6 +93,33 @@ def test_a_complaint_goes_to_the_authority_with_what_happened() -> None:
     assert "Have it read before you send it." in " ".join(text(found.sheet).split())
 
 
+def test_a_complaint_names_the_address_that_was_written_to() -> None:
+    """Of several desks the one that serves the sender, as on the request itself."""
+    request = " ".join(text(made("reminder").letter).split())
+    assert "99 Wall Street #5730" in request and "418 Broadway" not in request
+    assert "99 Wall Street #5730" in letter("complaint") and "418 Broadway" not in letter("complaint")
+
+
+def test_a_letter_is_the_complaint_to_them_where_the_law_wants_that_first() -> None:
+    """DPA 2018 s. 164A: about silence, too. Va. Code § 59.1-577(C): an appeal against an answer only. GDPR: none."""
+    home = {"controller": {"name": "Shop", "country": "gb", "sector": "retail"}, "residence": "gb", "ask": ["access"]}
+    assert "also a complaint (appeal) to you (section 164A DPA 2018)" in letter("reminder", **home)
+    refused = {"refused": "2026-10-01", "grounds": ["crime_prevention"]}
+    assert "also a complaint" in letter("refusal_reply", refused, **home)
+    virginia = {**home, "controller": {"name": "Shop", "country": "us-va", "sector": "retail"}, "residence": "us-va"}
+    assert "also a complaint" not in letter("reminder", **virginia)
+    assert "also a complaint" in letter("refusal_reply", refused, **virginia)
+    assert "also a complaint" not in letter("reminder") + letter("refusal_reply", refused)
+
+
+def test_a_refusal_must_give_reasons_only_where_its_law_says_so() -> None:
+    refused = {"refused": "2026-10-01", "grounds": ["crime_prevention"]}
+    assert "A refusal has to say which part" in letter("refusal_reply", refused)
+    quiet = {"controller": {"name": "Shop", "country": "th", "sector": "retail"}, "residence": "th"}
+    said = letter("refusal_reply", refused, **quiet)
+    assert "It is for you to show that the conditions" not in said and "Please show that the conditions" in said
+
+
 def test_a_complaint_is_written_in_a_language_of_the_authority() -> None:
     found = made("complaint", language=None, controller="mercadona")
     assert found.facts.recipient is not None and found.language in found.facts.recipient.languages

@@ -52,7 +52,8 @@ class LetterFacts:
     """What steps one to four of the road found for one request.
 
     ``received``: the day that deadlines are counted from; ``assumed``: nobody knows yet that it was received then.
-    ``address``: lines of the address block after the organisation's name; empty if unconfirmed. ``ruleset``: its hash.
+    ``address``: lines of the address block after the addressee's name; empty if unconfirmed. ``written_to``: those of
+    the desk of the organisation that serves this sender. ``ruleset``: its hash.
     ``calendar``: the working days that the counts were made with. ``look_again``: the day to come back where neither
     the law nor the letter names one, counted from the letter's date; ``patience``: that time.
     ``history``: of a letter that follows another. ``recipient``: the authority that a complaint goes to.
@@ -82,6 +83,7 @@ class LetterFacts:
     linked: tuple[tuple[str, Names], ...]
     mandates: tuple[Mandate, ...]
     address: tuple[str, ...]
+    written_to: tuple[str, ...]
     channels: tuple[Channel, ...]
     unconfirmed: tuple[Reason, ...]
     warnings: tuple[Reason, ...]

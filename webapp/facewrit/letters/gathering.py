@@ -50,9 +50,9 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
             days["silence"] = days["due"]
     home = tuple(territory.code for territory in lawbook.chain(request.residence))
     recipient = complaint_to(route, lawbook) if intent.kind == "complaint" else None
-    if recipient is None:
-        channels, address, unconfirmed = sending(request, organisation, (request.residence, *home))
-    else:
+    channels, address, unconfirmed = sending(request, organisation, (request.residence, *home))
+    written_to = address
+    if recipient is not None:
         channels, address, unconfirmed = sending_to_authority(request, recipient)
     return LetterFacts(
         kind="preservation" if request.ask == ("preservation",) else intent.kind,
@@ -76,6 +76,7 @@ def gather_facts(found: FoundLaw, intent: Intent, lawbook: Lawbook, *, today: da
         linked=_linked(organisation, lawbook),
         mandates=_mandates(request, route, lawbook),
         address=address,
+        written_to=written_to,
         channels=channels,
         unconfirmed=unconfirmed,
         warnings=(*found.routing.warnings, *_request_warnings(request)),

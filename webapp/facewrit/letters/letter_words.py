@@ -311,10 +311,7 @@ def _pleas(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
 
 def _one_line(facts: LetterFacts) -> str:
     """The organisation's address, also where the letter goes to somebody else; empty where nobody has confirmed it."""
-    posts = (contact for contact in facts.organisation.contacts if contact.kind == "post")
-    if facts.recipient is None:
-        return ", ".join(facts.address)
-    return next((", ".join(post.lines) for post in posts if post.confirmed), "")
+    return ", ".join(facts.written_to)
 
 
 def _resident_of(facts: LetterFacts, wording: Wording) -> str:
