@@ -147,3 +147,13 @@ def test_what_a_letter_lacks_is_said() -> None:
     assert problems("reminder", {"received": "2026-09-05", "refused": "2026-09-06"}) == [("not_one_event", "events[1]")]
     assert problems("refusal_reply", {"refused": "2026-10-01", "grounds": ["rude"]})[0][0] == "not_a_choice"
     assert problems("reminder", {"received": "2027-01-01"}) == [("in_the_future", "events[1].received")]
+
+
+def test_a_korean_report_goes_to_the_centre_and_its_form_is_filled_in_on_the_sheet() -> None:
+    """PIPA Art. 62(1) with Decree Art. 59: reports go to the centre at KISA; its form asks four things."""
+    shop = {"name": "Shop", "country": "kr", "sector": "retail"}
+    born = {"name": "홍길동", "born": "1990-01-31"}
+    found = made("complaint", residence="kr", controller=shop, language=None, reading_language="en", subject=born)
+    assert found.facts.recipient is not None and found.facts.recipient.id == "kr-kisa118"
+    sheet = " ".join(text(found.sheet).split())
+    assert "Name: 홍길동 · Date of birth: 31 January 1990 · Telephone: (fill this in yourself)" in sheet

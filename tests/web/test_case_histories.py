@@ -182,7 +182,7 @@ def test_a_korean_shop_silence_refusal_report(page: Page) -> None:
     log(page, "refused", "2026-11-25", grounds=("trade_secret",))
     assert offered(page)[:2] == ["refusal_reply", "complaint"]
     assert "제35조" in write(page, "refusal_reply")
-    assert "개인정보보호위원회" in write(page, "complaint")
+    assert "개인정보침해 신고센터" in write(page, "complaint")
 
 
 def test_california_silence_then_the_agency(page: Page) -> None:

@@ -35,6 +35,7 @@ FIELDS = {
     "remains_for_everybody": "remains",
     "remains_unless_narrower": "remains",
     "asks": "asks",
+    "fields_asked": "form_field",
     "channels": "authority_channel",
     "counted_from": "start",
     "stage": "stage",

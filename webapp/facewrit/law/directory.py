@@ -116,6 +116,7 @@ class Contact(Sourced, frozen=True, kw_only=True):
     """One way to reach an organisation. ``lines``: a postal address without the organisation's country line doubled.
 
     ``serves``: territories that this desk is for (empty: all). ``languages``: it works in. ``hours``: free text, local.
+    ``fields_asked``: what a form asks of the person, in its order.
     """
 
     kind: Literal["post", "email", "phone", "fax", "web", "form", "complaint_form", "hotline", "procedure_page"]
@@ -126,6 +127,7 @@ class Contact(Sourced, frozen=True, kw_only=True):
     serves: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     hours: str | None = None
+    fields_asked: tuple[Literal["name", "born", "phone", "email", "address"], ...] = ()
     role: Literal["desk", "privacy_officer", "representative", "parent_company"] = "desk"
     until: Day | None = None
 

@@ -138,12 +138,15 @@ def looking_back(intent: Intent, counts: tuple[ClockCount, ...]) -> History | No
 
 
 def complaint_to(route: Route, lawbook: Lawbook) -> Authority | None:
-    """The authority that takes a complaint on this route: the competent one, else the one that its ladder names."""
-    for name in route.authorities:
+    """The authority that takes a complaint on this route: the one that its ladder names, else the competent one.
+
+    A law may have complaints taken by another body than the one that is competent (Korea: PIPA Decree Art. 59).
+    """
+    rungs = (rung for rung in route.regime.ladder if rung.kind == "regulator_complaint" and route.track in rung.tracks)
+    for name in (*(rung.to for rung in rungs), *route.authorities):
         if lawbook.has("authorities", name) and lawbook.authority(name).takes_complaints:
             return lawbook.authority(name)
-    rungs = (rung for rung in route.regime.ladder if rung.kind == "regulator_complaint" and route.track in rung.tracks)
-    return next((lawbook.authority(rung.to) for rung in rungs if lawbook.has("authorities", rung.to)), None)
+    return None
 
 
 def _demands(

@@ -56,7 +56,7 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
                 wording.text(n) for chosen in rights for n in chosen.notes if n.code.startswith("must_state.")
             )
         ),
-        formalities=tuple(_formalities(rights, wording)),
+        formalities=(*_form_fields(facts, wording), *_formalities(rights, wording)),
         mandates=tuple(_graded(wording.word(f"mandate.{one.code}"), one, wording) for one in facts.mandates),
         procedure=tuple(dict.fromkeys(_procedure(facts, wording))),
         linked=tuple(
@@ -103,6 +103,25 @@ def sheet_words(facts: LetterFacts, wording: Wording, review: str) -> SheetWords
             )
         ),
     )
+
+
+def _form_fields(facts: LetterFacts, wording: Wording) -> Iterator[PairWords]:
+    """What the authority's own complaint form asks of the person, field by field, to copy."""
+    subject = facts.request.subject
+    known = {
+        "name": subject.name,
+        "born": wording.language.day(subject.born) if subject.born else "",
+        "email": subject.email or "",
+        "address": ", ".join(subject.address),
+    }
+    for contact in facts.recipient.contacts if facts.recipient else ():
+        if contact.fields_asked and contact.confirmed:
+            yourself = f"({wording.word('form_field.yourself')})"
+            told = [
+                f"{wording.word(f'form_field.{name}')}{wording.language.colon}{known.get(name) or yourself}"
+                for name in contact.fields_asked
+            ]
+            yield PairWords(label=wording.word("form_field.title"), value=" · ".join(told))
 
 
 def _formalities(rights: Iterable[ChosenRight], wording: Wording) -> Iterator[PairWords]:
