@@ -54,7 +54,7 @@ def test_what_is_copied_is_what_stands_there(browser: Browser, served: str, fill
     post(page, "/en/letter/result", filled)
     assert page.locator("[data-copy]:visible").count() == 3
     page.locator("[data-copy=mail-to]").click()
-    assert page.locator("[data-status]").inner_text() == "Recipient: Copied"
+    page.wait_for_function("document.querySelector('[data-status]').textContent === 'Recipient: Copied'")
     assert page.evaluate("navigator.clipboard.readText()") == "legal-requests@clearview.ai"
     page.locator("[data-copy=mail-body]").click()
     page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Text')")
