@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.web.posting import open_browser, post
 
 SHIFTS = """() => new Promise((done) => {
@@ -54,10 +55,10 @@ def test_what_is_copied_is_what_stands_there(browser: Browser, served: str, fill
     post(page, "/en/letter/result", filled)
     assert page.locator("[data-copy]:visible").count() == 3
     page.locator("[data-copy=mail-to]").click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent === 'Recipient: Copied'")
+    expect(page.locator("[data-status]")).to_have_text("Recipient: Copied")
     assert page.evaluate("navigator.clipboard.readText()") == "legal-requests@clearview.ai"
     page.locator("[data-copy=mail-body]").click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Text')")
+    expect(page.locator("[data-status]")).to_have_text(re.compile("Text"))
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     assert copied.replace("\r\n", "\n") == page.locator("#mail-body").input_value()
     context.close()
