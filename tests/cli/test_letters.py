@@ -292,5 +292,5 @@ def test_certified_mail_says_what_the_post_would_not_certify(run: Run, tmp_path:
     request = tmp_path / "request.yaml"
     request.write_text(f"{asked}\nlayout: jp-naiyo-shomei-20x26\n", encoding="utf-8")
     done = run("letter", str(request), "--out", str(tmp_path / "letter.pdf"))
-    assert done.status == 2 and '"hanako@example.jp" is not a proper name' in done.err
+    assert done.status == 2 and "layout: The post does not certify “hanako@example.jp”" in done.err
     assert not (tmp_path / "letter.pdf").exists()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from facewrit.formats.refusals import AddressTooLarge, FormatRefusal, UnprintableText
+from facewrit.formats.refusals import AddressTooLarge, FormatRefusal, UncertifiableText, UnprintableText
 from facewrit.law.applicable import Refusal
 from facewrit.law.model import Name, Period, Provision
 from facewrit.law.reasons import Fact, Reason
@@ -74,6 +74,8 @@ def problem_of(refusal: FormatRefusal) -> Problem | None:
         return Problem(code="unprintable", where=refusal.where, facts=(("characters", listed),))
     if isinstance(refusal, AddressTooLarge):
         return Problem(code="address_too_large", where="address", facts=(("line", refusal.line),))
+    if isinstance(refusal, UncertifiableText):
+        return Problem(code=f"uncertifiable_{refusal.fault}", where="layout", facts=(("value", refusal.value),))
     return None
 
 

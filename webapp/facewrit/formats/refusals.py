@@ -41,10 +41,15 @@ class AddressTooLarge(FormatRefusal):
 
 
 class UncertifiableText(FormatRefusal):
-    """A letter that the post would not certify. ``where``: the block."""
+    """A letter that the post would not certify.
 
-    def __init__(self, where: str, reason: str) -> None:
+    ``where``: the block. ``fault``: ``enclosures``, ``character``, ``word`` or ``addresses``; ``value``: which.
+    """
+
+    def __init__(self, where: str, fault: str, reason: str, value: str = "") -> None:
         self.where = where
+        self.fault = fault
+        self.value = value
         super().__init__(f"{where}: the post does not certify this letter: {reason}")
 
 

@@ -80,22 +80,34 @@ def certify(document: Document) -> None:
     for block in document.blocks:
         where = type(block).__name__
         if isinstance(block, Enclosures) and block.items:
-            raise UncertifiableText(where, "nothing may be enclosed. Send what you would enclose by another letter.")
+            raise UncertifiableText(
+                where, "enclosures", "nothing may be enclosed. Send what you would enclose by another letter."
+            )
         if document.form.id not in GRIDS or isinstance(block, Banner | Reference):
             continue
         for text in block_texts(block):
             for character in printable(text).replace("\n", ""):
                 if not _ALLOWED.match(character):
-                    raise UncertifiableText(where, f'the character "{character}" is not allowed. Write it in words.')
+                    raise UncertifiableText(
+                        where,
+                        "character",
+                        f'the character "{character}" is not allowed. Write it in words.',
+                        value=character,
+                    )
             for word in _LATIN_WORD.findall(text):
                 if not word[0].isupper():
                     raise UncertifiableText(
-                        where, f'"{word}" is not a proper name; Latin letters may stand in names only. Leave it out.'
+                        where,
+                        "word",
+                        f'"{word}" is not a proper name; Latin letters may stand in names only. Leave it out.',
+                        value=word,
                     )
     kinds = {type(block) for block in document.blocks}
     for needed in (Sender, Addressee):
         if needed not in kinds:
-            raise UncertifiableText(needed.__name__, "name and address of both must stand in the letter itself.")
+            raise UncertifiableText(
+                needed.__name__, "addresses", "name and address of both must stand in the letter itself."
+            )
 
 
 def weight(character: str) -> int:
