@@ -294,3 +294,12 @@ def test_certified_mail_says_what_the_post_would_not_certify(run: Run, tmp_path:
     done = run("letter", str(request), "--out", str(tmp_path / "letter.pdf"))
     assert done.status == 2 and "layout: The post does not certify “hanako@example.jp”" in done.err
     assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_certified_mail_needs_an_address_that_somebody_has_confirmed(run: Run, tmp_path: Path) -> None:
+    asked = (REQUESTS / "tokyo-maruzen.yaml").read_text(encoding="utf-8").replace(", email: hanako@example.jp", "")
+    request = tmp_path / "request.yaml"
+    unconfirmed = asked.replace("confirmed: [controller.address]", "")
+    request.write_text(f"{unconfirmed}\nlayout: jp-naiyo-shomei-20x26\n", encoding="utf-8")
+    done = run("letter", str(request), "--out", str(tmp_path / "letter.pdf"))
+    assert done.status == 2 and "only letters that name both addresses" in done.err

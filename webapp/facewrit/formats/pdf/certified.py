@@ -102,9 +102,9 @@ def certify(document: Document) -> None:
                         f'"{word}" is not a proper name; Latin letters may stand in names only. Leave it out.',
                         value=word,
                     )
-    kinds = {type(block) for block in document.blocks}
+    whole = {type(block) for block in document.blocks if isinstance(block, Sender | Addressee) and len(block.lines) > 1}
     for needed in (Sender, Addressee):
-        if needed not in kinds:
+        if needed not in whole:
             raise UncertifiableText(
                 needed.__name__, "addresses", "name and address of both must stand in the letter itself."
             )
